@@ -1,0 +1,107 @@
+package dev.intermute.access;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.RequestScoped;
+
+import io.vertx.ext.web.RoutingContext;
+
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+import dev.intermute.http.Text;
+
+/**
+ * Decides the project of a request and checks the agent token: the one place that does. A resource asks it once, with
+ * the clues that its route has, before it does anything else.
+ */
+@RequestScoped
+public class Caller {
+    /** The project of a local caller that names none. */
+    static final String DEFAULT_PROJECT = "default";
+
+    private final RoutingContext routing;
+    private final AgentIdentities agents;
+    private final AccessConfig config;
+
+    Caller(RoutingContext routing, AgentIdentities agents, AccessConfig config) {
+        this.routing = routing;
+        this.agents = agents;
+        this.config = config;
+    }
+
+    /**
+     * The project and the agent of this request.
+     *
+     * @throws ApiException {@code invalid_request} for two different projects, {@code project_forbidden} for another
+     *     than the key's, {@code project_required} where a key needs one named, {@code agent_mismatch} for a known
+     *     token without its agent's id
+     */
+    public Scope scope(Clues clues) {
+        Admission admission = Admission.of(routing);
+        String agentId = Text.given(routing.request().getHeader("X-Agent-ID")).orElse(null);
+        Text.checkLength("X-Agent-ID", agentId);
+        String project = project(admission, clues, agentId);
+        String tokenOwner = tokenOwner(project, agentId, clues);
+        Scope scope = new Scope(project, agents, config.auth().requireAgentToken(), tokenOwner, agentId);
+        scope.identity().filter(Address::registered).ifPresent(agent -> agents.alive(project, agent.mailbox()));
+        return scope;
+    }
+
+    private String project(Admission admission, Clues clues, String agentId) {
+        Set<String> named = new LinkedHashSet<>(clues.named());
+        routing.queryParam("project").stream().filter(p -> !p.isBlank()).forEach(named::add);
+        named.forEach(project -> Text.checkLength("project", project));
+        if (admission.project().isPresent()) {
+            return ofKey(admission.project().get(), named, clues);
+        }
+        if (named.size() > 1) {
+            throw ApiException.invalid("project", "The request names two different projects; name one.");
+        }
+        return named.stream().findFirst().or(() -> ofAgents(clues, agentId)).orElse(DEFAULT_PROJECT);
+    }
+
+    private static String ofKey(String project, Set<String> named, Clues clues) {
+        if (named.stream().anyMatch(other -> !other.equals(project))) {
+            throw new ApiException(
+                    ErrorCode.PROJECT_FORBIDDEN,
+                    "The key belongs to another project than the one named; name the key's project, or none.");
+        }
+        if (named.isEmpty() && clues.isProjectNeeded()) {
+            throw new ApiException(ErrorCode.PROJECT_REQUIRED, "With a key this route must name its project.")
+                    .with("field", "project");
+        }
+        return project;
+    }
+
+    private Optional<String> ofAgents(Clues clues, String agentId) {
+        List<String> references = new ArrayList<>(clues.agents());
+        if (agentId != null) {
+            references.add(agentId);
+        }
+        return references.stream()
+                .map(agents::projectOf)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private String tokenOwner(String project, String agentId, Clues clues) {
+        String token = Text.given(routing.request().getHeader("X-Agent-Token")).orElse(null);
+        if (token == null) {
+            return null;
+        }
+        String owner = agents.ownerOf(project, Sha256.hex(token.strip())).orElse(null);
+        if (owner == null || (agentId == null && clues.isTokenAlone())) {
+            return owner;
+        }
+        if (agentId == null
+                || !agents.find(project, agentId).filter(owner::equals).isPresent()) {
+            throw new ApiException(
+                    ErrorCode.AGENT_MISMATCH, "The X-Agent-Token isn't that of X-Agent-ID; send the two of one agent.");
+        }
+        return owner;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.intermute.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.intermute.http.Text;
+
+/**
+ * Where in a request its project may be found, in the order in which the contract looks: whoever builds it names what
+ * the route has. Immutable.
+ */
+public final class Clues {
+    private final List<String> named;
+    private final List<String> agents;
+    private final boolean projectNeeded;
+    private final boolean tokenAlone;
+
+    private Clues(List<String> named, List<String> agents, boolean projectNeeded, boolean tokenAlone) {
+        this.named = named;
+        this.agents = agents;
+        this.projectNeeded = projectNeeded;
+        this.tokenAlone = tokenAlone;
+    }
+
+    /** Nothing but what every request may have: the query parameter {@code project} and {@code X-Agent-ID}. */
+    public static Clues none() {
+        return new Clues(List.of(), List.of(), false, false);
+    }
+
+    /** A project that the body or the path names; blank names none. */
+    public Clues project(String project) {
+        return new Clues(plus(named, project), agents, projectNeeded, tokenAlone);
+    }
+
+    /** An agent that the path, the parameter {@code agent} or the body names; call in that order. */
+    public Clues agent(String reference) {
+        return new Clues(named, plus(agents, reference), projectNeeded, tokenAlone);
+    }
+
+    /** With a key this route must name the project. */
+    public Clues projectNeeded() {
+        return new Clues(named, agents, true, tokenAlone);
+    }
+
+    /** A known token may come without {@code X-Agent-ID}: at registration the session says whose it is. */
+    public Clues tokenAlone() {
+        return new Clues(named, agents, projectNeeded, true);
+    }
+
+    List<String> named() {
+        return named;
+    }
+
+    List<String> agents() {
+        return agents;
+    }
+
+    boolean isProjectNeeded() {
+        return projectNeeded;
+    }
+
+    boolean isTokenAlone() {
+        return tokenAlone;
+    }
+
+    private static List<String> plus(List<String> list, String text) {
+        if (Text.given(text).isEmpty()) {
+            return list;
+        }
+        List<String> more = new ArrayList<>(list);
+        more.add(text);
+        return List.copyOf(more);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.intermute.agent;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.ShutdownEvent;
+
+import dev.intermute.access.AgentIdentities;
+import dev.intermute.store.BatchParticipant;
+import dev.intermute.store.StoreLifecycle;
+
+/**
+ * Who is registered, in memory: what every request asks for (ids, names, tokens) and what changes with every request
+ * (the last sign of life). The database is the truth; this follows each commit before its callers are answered.
+ *
+ * <p>Signs of life are gathered: an agent's is written at the head of a batch once it has waited for the flush interval,
+ * however many came meanwhile. They are put back when that batch fails, so one that can't be written fails no request.
+ */
+@ApplicationScoped
+class AgentDirectory implements AgentIdentities, BatchParticipant {
+    /** How many signs of life one batch takes along: few enough that the units of the batch don't notice. */
+    private static final int FLUSH_LIMIT = 500;
+
+    private final AgentRepository agents;
+    private final InstantSource clock;
+    private final long flushNanos;
+    private final Map<String, DirectoryEntry> byId = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, DirectoryEntry>> byName = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, DirectoryEntry>> byToken = new ConcurrentHashMap<>();
+    private final Queue<DirectoryEntry> unwritten = new ConcurrentLinkedQueue<>();
+    private final List<DirectoryEntry> writing = new ArrayList<>();
+    private final List<Agent> pending = new ArrayList<>();
+
+    private volatile boolean closing;
+
+    AgentDirectory(AgentRepository agents, InstantSource clock, AgentConfig config) {
+        this.agents = agents;
+        this.clock = clock;
+        this.flushNanos = config.liveness().flushInterval().toNanos();
+    }
+
+    @Override
+    public Optional<String> projectOf(String agentId) {
+        return Optional.ofNullable(byId.get(agentId)).map(entry -> entry.project);
+    }
+
+    @Override
+    public Optional<String> find(String project, String reference) {
+        return entry(project, reference).map(entry -> entry.id);
+    }
+
+    @Override
+    public Optional<String> ownerOf(String project, String tokenHash) {
+        return Optional.ofNullable(byToken.getOrDefault(project, Map.of()).get(tokenHash))
+                .map(entry -> entry.id);
+    }
+
+    @Override
+    public void alive(String project, String agentId) {
+        DirectoryEntry entry = byId.get(agentId);
+        if (entry == null || !entry.project.equals(project)) {
+            return;
+        }
+        entry.seen(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (entry.needsWriting(System.nanoTime())) {
+            unwritten.add(entry);
+        }
+    }
+
+    /** The agent of a project that has this id, else the one that has this name. */
+    Optional<DirectoryEntry> entry(String project, String reference) {
+        DirectoryEntry entry = byId.get(reference);
+        if (entry != null && entry.project.equals(project)) {
+            return Optional.of(entry);
+        }
+        return Optional.ofNullable(byName.getOrDefault(project, Map.of()).get(reference));
+    }
+
+    /** When an agent that is stored was last seen. */
+    Instant lastSeen(Agent agent) {
+        DirectoryEntry entry = byId.get(agent.id);
+        return entry == null ? agent.lastSeen : entry.lastSeen();
+    }
+
+    /** Every agent of a project. */
+    Collection<DirectoryEntry> of(String project) {
+        return byName.getOrDefault(project, Map.of()).values();
+    }
+
+    /** A unit of work has stored an agent: others know once that is on disk. Only inside a unit of work. */
+    void stored(Agent agent) {
+        pending.add(agent);
+    }
+
+    void closing(@Observes @Priority(StoreLifecycle.STOP - 1) ShutdownEvent event) {
+        closing = true;
+    }
+
+    @Override
+    public Instant open() {
+        agents.all().forEach(this::apply);
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public boolean isDue() {
+        DirectoryEntry oldest = unwritten.peek();
+        return oldest != null && (closing || System.nanoTime() - oldest.unwrittenSinceNanos() >= flushNanos);
+    }
+
+    @Override
+    public void begin(Instant now) {
+        pending.clear();
+        while (writing.size() < FLUSH_LIMIT && isDue()) {
+            DirectoryEntry entry = unwritten.remove();
+            entry.writing();
+            writing.add(entry);
+        }
+        writing.forEach(entry -> agents.seen(entry.project, entry.id, entry.lastSeen()));
+    }
+
+    @Override
+    public int mark() {
+        return pending.size();
+    }
+
+    @Override
+    public void rewind(int mark) {
+        pending.subList(mark, pending.size()).clear();
+    }
+
+    @Override
+    public void committed() {
+        writing.clear();
+        pending.forEach(this::apply);
+        pending.clear();
+    }
+
+    @Override
+    public void abandoned() {
+        pending.clear();
+        for (DirectoryEntry entry : writing) {
+            if (entry.needsWriting(System.nanoTime())) {
+                unwritten.add(entry);
+            }
+        }
+        writing.clear();
+    }
+
+    private void apply(Agent agent) {
+        DirectoryEntry entry = byId.computeIfAbsent(agent.id, id -> new DirectoryEntry(agent.project, id));
+        Map<String, DirectoryEntry> names = byName.computeIfAbsent(agent.project, p -> new ConcurrentHashMap<>());
+        Map<String, DirectoryEntry> tokens = byToken.computeIfAbsent(agent.project, p -> new ConcurrentHashMap<>());
+        String oldName = entry.name();
+        String oldToken = entry.tokenHash();
+        entry.store(agent);
+        names.put(agent.name, entry);
+        tokens.put(agent.tokenHash, entry);
+        if (oldName != null && !oldName.equals(agent.name)) {
+            names.remove(oldName, entry);
+        }
+        if (oldToken != null && !oldToken.equals(agent.tokenHash)) {
+            tokens.remove(oldToken, entry);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.intermute.agent;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.access.Address;
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+import dev.intermute.store.Reader;
+import dev.intermute.store.Writer;
+
+/** Agents, for every room: who they are, and that they live. */
+@ApplicationScoped
+public class Agents {
+    private final Writer writer;
+    private final Reader reader;
+    private final AgentRepository agents;
+    private final AgentDirectory directory;
+    private final Registrar registrar;
+    private final Liveness liveness;
+
+    Agents(
+            Writer writer,
+            Reader reader,
+            AgentRepository agents,
+            AgentDirectory directory,
+            Registrar registrar,
+            Liveness liveness) {
+        this.writer = writer;
+        this.reader = reader;
+        this.agents = agents;
+        this.directory = directory;
+        this.registrar = registrar;
+        this.liveness = liveness;
+    }
+
+    /** Notes a sign of life of whoever stands behind an address; a mere mailbox has none. */
+    public void alive(String project, Address address) {
+        if (address.registered()) {
+            directory.alive(project, address.mailbox());
+        }
+    }
+
+    /**
+     * The mailboxes that texts stand for: an agent's id for its id or name, else the text itself. To be called inside a
+     * unit of work or a read, whose moment it tells.
+     */
+    public Map<String, String> mailboxes(String project, Collection<String> references) {
+        Map<String, String> mailboxes = new HashMap<>();
+        references.forEach(reference -> mailboxes.put(reference, reference));
+        List<Object[]> found = agents.idsAndNames(project, references);
+        found.forEach(row -> mailboxes.replace((String) row[1], (String) row[0]));
+        found.forEach(row -> mailboxes.replace((String) row[0], (String) row[0]));
+        return mailboxes;
+    }
+
+    CompletionStage<RegisterAnswer> register(Registration wanted) {
+        return writer.submit(now -> registrar.register(wanted, now));
+    }
+
+    /** A heartbeat: answered from memory, unless it tells a change of focus, which is written first. */
+    CompletionStage<String> heartbeat(String project, String id, FocusState focus) {
+        DirectoryEntry entry = directory.entry(project, id).orElseThrow(Agents::unknown);
+        directory.alive(project, entry.id);
+        if (focus == null || focus.wire().equals(entry.focusState())) {
+            return CompletableFuture.completedFuture(entry.id);
+        }
+        return writer.submit(now -> focus(project, entry.id, focus, now));
+    }
+
+    private String focus(String project, String id, FocusState focus, Instant now) {
+        Agent agent = agents.byId(project, id).orElseThrow(Agents::unknown);
+        agent.focusState = focus.wire();
+        agent.focusAt = now;
+        store(agent);
+        return id;
+    }
+
+    CompletionStage<AgentView> mergeMetadata(String project, String id, Map<String, String> changes) {
+        return writer.submit(now -> {
+            Agent agent = agents.byId(project, id).orElseThrow(Agents::unknown);
+            agent.metadata = Metadata.merge(agent.metadata, changes);
+            store(agent);
+            return view(agent);
+        });
+    }
+
+    private void store(Agent agent) {
+        agent.lastSeen = directory.lastSeen(agent);
+        agents.update(agent);
+        directory.stored(agent);
+    }
+
+    AgentView get(String project, String reference) {
+        DirectoryEntry entry = directory.entry(project, reference).orElseThrow(Agents::unknown);
+        return reader.read(() -> agents.byId(project, entry.id).map(this::view).orElseThrow(Agents::unknown));
+    }
+
+    /** A page of a project's agents, most recently seen first. */
+    AgentPage list(String project, List<String> capabilities, AgentPage.Request page) {
+        return reader.read(() -> {
+            Collection<String> matching = capabilities.isEmpty() ? null : agents.withCapability(project, capabilities);
+            AgentPage.Slice slice = page.slice(directory.of(project), matching);
+            Map<String, Agent> stored = new HashMap<>();
+            agents.byIds(project, slice.ids()).forEach(agent -> stored.put(agent.id, agent));
+            List<AgentView> views = slice.ids().stream()
+                    .filter(stored::containsKey)
+                    .map(id -> view(stored.get(id)))
+                    .toList();
+            return new AgentPage(views, slice.next());
+        });
+    }
+
+    private AgentView view(Agent agent) {
+        Instant lastSeen = directory.lastSeen(agent);
+        return AgentView.of(agent, lastSeen, liveness.of(lastSeen));
+    }
+
+    static ApiException unknown() {
+        return new ApiException(
+                ErrorCode.AGENT_NOT_FOUND,
+                "There is no such agent in this project; GET /api/agents lists those there are.");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.intermute.agent;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One agent in {@link AgentDirectory}. What is stored changes with a commit; what it was last seen doing, at once. */
+final class DirectoryEntry {
+    final String project;
+    final String id;
+
+    private volatile String name;
+    private volatile String tokenHash;
+    private volatile Instant lastSeen;
+    private volatile String focusState;
+    private volatile long unwrittenSinceNanos;
+    private final AtomicBoolean unwritten = new AtomicBoolean();
+
+    DirectoryEntry(String project, String id) {
+        this.project = project;
+        this.id = id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String tokenHash() {
+        return tokenHash;
+    }
+
+    Instant lastSeen() {
+        return lastSeen;
+    }
+
+    String focusState() {
+        return focusState;
+    }
+
+    void store(Agent agent) {
+        name = agent.name;
+        tokenHash = agent.tokenHash;
+        lastSeen = agent.lastSeen;
+        focusState = agent.focusState;
+    }
+
+    void seen(Instant time) {
+        lastSeen = time;
+    }
+
+    /** Notes that the last sign of life must be written; false where that was noted already. */
+    boolean needsWriting(long nowNanos) {
+        if (!unwritten.compareAndSet(false, true)) {
+            return false;
+        }
+        unwrittenSinceNanos = nowNanos;
+        return true;
+    }
+
+    /** Begins to write: a sign of life from here on must be written again. */
+    void writing() {
+        unwritten.set(false);
+    }
+
+    long unwrittenSinceNanos() {
+        return unwrittenSinceNanos;
+    }
+}

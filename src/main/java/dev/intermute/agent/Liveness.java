@@ -1,0 +1,62 @@
+package dev.intermute.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import dev.intermute.store.WriterCircuit;
+
+/**
+ * Judges agents by their silence. It counts from the latest of the last sign of life, the start of the service, and the
+ * end of a time in which the service could not store: nobody is called stale because we weren't listening.
+ */
+@ApplicationScoped
+public class Liveness {
+    private final AgentConfig.Liveness config;
+    private final WriterCircuit storage;
+    private final InstantSource clock;
+
+    Liveness(AgentConfig config, WriterCircuit storage, InstantSource clock) {
+        this.config = config.liveness();
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** How an agent that was last seen at this time does now. */
+    State of(Instant lastSeen) {
+        Instant now = clock.instant();
+        if (isWithin(lastSeen, now, config.activeFor())) {
+            return State.ACTIVE;
+        }
+        Instant listening = storage.writableSince();
+        Instant heard = lastSeen.isAfter(listening) ? lastSeen : listening;
+        return isWithin(heard, now, config.staleAfter()) ? State.IDLE : State.STALE;
+    }
+
+    private static boolean isWithin(Instant since, Instant now, Duration length) {
+        return Duration.between(since, now).compareTo(length) <= 0;
+    }
+
+    /** How an agent does. */
+    public enum State {
+        ACTIVE("active"),
+        IDLE("idle"),
+        STALE("stale");
+
+        private final String wire;
+
+        State(String wire) {
+            this.wire = wire;
+        }
+
+        /** As clients see it. */
+        @JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.intermute.agent;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+
+/**
+ * Who gets which name: unique among the live agents of a project. A taken name is given out with a number; that of a
+ * stale agent is taken over, and its holder goes on as {@code name~<short id>}. Runs inside a unit of work.
+ */
+@ApplicationScoped
+class Names {
+    private static final int SHORT_ID = 8;
+
+    private final AgentRepository agents;
+    private final AgentDirectory directory;
+    private final Liveness liveness;
+
+    Names(AgentRepository agents, AgentDirectory directory, Liveness liveness) {
+        this.agents = agents;
+        this.directory = directory;
+        this.liveness = liveness;
+    }
+
+    /** The name for an agent that is new. */
+    String forNew(Registration wanted) {
+        if (wanted.name().isEmpty()) {
+            return generated(wanted);
+        }
+        return claim(wanted, wanted.name().get());
+    }
+
+    /** The name for an agent that comes again: the one it has, unless it asks for another. */
+    String forKnown(Registration wanted, Agent agent) {
+        if (wanted.name().isEmpty() || wanted.name().get().equals(agent.name)) {
+            return agent.name;
+        }
+        return claim(wanted, wanted.name().get());
+    }
+
+    private String generated(Registration wanted) {
+        return wanted.drawn().names().stream()
+                .filter(name -> isFree(wanted.project(), name))
+                .findFirst()
+                .orElseGet(
+                        () -> numbered(wanted.project(), wanted.drawn().names().get(0)));
+    }
+
+    private String claim(Registration wanted, String name) {
+        Optional<Agent> holder = agents.byName(wanted.project(), name);
+        if (holder.isEmpty()) {
+            return name;
+        }
+        if (liveness.of(directory.lastSeen(holder.get())) == Liveness.State.STALE) {
+            retire(holder.get());
+            return name;
+        }
+        if (wanted.refuseTakenName()) {
+            throw new ApiException(ErrorCode.NAME_TAKEN, "Another live agent has this name; choose another.")
+                    .with("agent_id", holder.get().id)
+                    .with("last_seen", directory.lastSeen(holder.get()));
+        }
+        return numbered(wanted.project(), name);
+    }
+
+    private void retire(Agent holder) {
+        String random = holder.id.replace("-", "");
+        String base = holder.name + "~";
+        int length = SHORT_ID;
+        while (length < random.length() && !isFree(holder.project, base + tail(random, length))) {
+            length++;
+        }
+        holder.lastSeen = directory.lastSeen(holder);
+        holder.name = base + tail(random, length);
+        agents.update(holder);
+        directory.stored(holder);
+    }
+
+    /** The random end of an id; its beginning is a time, which neighbours share. */
+    private static String tail(String id, int length) {
+        return id.substring(id.length() - length);
+    }
+
+    /**
+     * A free {@code name-2}, {@code name-3}, …: doubling until one is free, then halving the gap, so that ten thousand
+     * agents of one name take some thirty look-ups each and not ten thousand.
+     */
+    private String numbered(String project, String name) {
+        long taken = 1;
+        long free = 2;
+        while (!isFree(project, name + "-" + free)) {
+            taken = free;
+            free *= 2;
+        }
+        while (free - taken > 1) {
+            long middle = (taken + free) / 2;
+            if (isFree(project, name + "-" + middle)) {
+                free = middle;
+            } else {
+                taken = middle;
+            }
+        }
+        return name + "-" + free;
+    }
+
+    private boolean isFree(String project, String name) {
+        return agents.byName(project, name).isEmpty();
+    }
+}

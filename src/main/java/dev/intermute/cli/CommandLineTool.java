@@ -1,0 +1,79 @@
+package dev.intermute.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import dev.intermute.access.KeysFileException;
+
+/** Runs a command line: finds the command, runs it, and tells each failure in one line on standard error. */
+public final class CommandLineTool {
+
+    private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");
+
+    private final CommandLine commandLine;
+
+    /** Makes the tool on the process's standard output and error. */
+    public CommandLineTool() {
+        this(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    }
+
+    CommandLineTool(PrintWriter out, PrintWriter err) {
+        commandLine = new CommandLine(new IntermuteCommand())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler(CommandLineTool::badUsage)
+                .setExecutionExceptionHandler(CommandLineTool::failed);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param args the arguments of the process; none, or options alone, mean {@code serve}
+     * @return the exit code: 0, 1 for a failure, 2 for bad usage
+     */
+    public int run(String... args) {
+        return commandLine.execute(withCommand(args));
+    }
+
+    private static String[] withCommand(String[] args) {
+        if (args.length > 0 && (!args[0].startsWith("-") || OWN_OPTIONS.contains(args[0]))) {
+            return args;
+        }
+        String[] withServe = new String[args.length + 1];
+        withServe[0] = "serve";
+        System.arraycopy(args, 0, withServe, 1, args.length);
+        return withServe;
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        command.getErr().println(OneLine.failure(problem(e) + "; see '" + help + "'"));
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String problem(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return e.getMessage();
+        }
+        String first = unmatched.getUnmatched().get(0);
+        if (first.startsWith("-")) {
+            return "unknown option '" + first + "'";
+        }
+        boolean atTop = e.getCommandLine().getParent() == null;
+        return (atTop ? "unknown command '" : "unexpected argument '") + first + "'";
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        boolean explained = e instanceof KeysFileException;
+        command.getErr().println(OneLine.failure(explained ? e.getMessage() : StartFailure.explain(e)));
+        if (!explained && StartFailure.wantsStackTrace()) {
+            e.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

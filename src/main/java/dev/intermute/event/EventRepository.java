@@ -1,0 +1,74 @@
+package dev.intermute.event;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.store.CurrentSession;
+
+/** The log's table. */
+@ApplicationScoped
+class EventRepository {
+    private final CurrentSession session;
+
+    EventRepository(CurrentSession session) {
+        this.session = session;
+    }
+
+    void insert(Event event) {
+        session.get().insert(event);
+    }
+
+    /** What everyone in the project may see after a cursor, oldest first. Index events_by_project. */
+    List<Event> after(String project, long cursor, int limit) {
+        return session.get()
+                .createSelectionQuery("""
+                        from Event
+                        where project = :project and cursor > :cursor and audience is null
+                        order by cursor""", Event.class)
+                .setParameter("project", project)
+                .setParameter("cursor", cursor)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The same of one type. Index events_by_type. */
+    List<Event> after(String project, EventType type, long cursor, int limit) {
+        return session.get()
+                .createSelectionQuery("""
+                        from Event
+                        where project = :project and type = :type and cursor > :cursor and audience is null
+                        order by cursor""", Event.class)
+                .setParameter("project", project)
+                .setParameter("type", type)
+                .setParameter("cursor", cursor)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The cursor of a project's last event, 0 without one. Index events_by_project. */
+    long head(String project) {
+        return session.get()
+                .createSelectionQuery("select coalesce(max(cursor), 0) from Event where project = :project", Long.class)
+                .setParameter("project", project)
+                .getSingleResult();
+    }
+
+    /** The highest cursor ever given out, also if its event is gone by now. */
+    long highestCursorEver() {
+        List<Long> rows = session.get()
+                .createNativeQuery("select seq from sqlite_sequence where name = 'events'", Long.class)
+                .getResultList();
+        return rows.isEmpty() ? 0 : rows.get(0);
+    }
+
+    /** The time of the last event. The primary key. */
+    Instant lastTime() {
+        List<Instant> rows = session.get()
+                .createSelectionQuery("select createdAt from Event order by cursor desc", Instant.class)
+                .setMaxResults(1)
+                .getResultList();
+        return rows.isEmpty() ? Instant.EPOCH : rows.get(0);
+    }
+}

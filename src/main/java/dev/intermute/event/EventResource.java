@@ -1,0 +1,78 @@
+package dev.intermute.event;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import io.smallrye.common.annotation.Blocking;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import dev.intermute.access.Caller;
+import dev.intermute.access.Clues;
+import dev.intermute.access.Scope;
+import dev.intermute.http.ApiException;
+import dev.intermute.http.Paging;
+
+/** The log over HTTP. */
+@Path("/api/events")
+@Tag(name = "events")
+@Produces(MediaType.APPLICATION_JSON)
+public class EventResource {
+    private final Caller caller;
+    private final Events events;
+
+    EventResource(Caller caller, Events events) {
+        this.caller = caller;
+        this.events = events;
+    }
+
+    @GET
+    @Blocking
+    @Operation(
+            summary = "Read the log of a project",
+            description = "All events that everyone in the project may see, oldest first, after since_cursor.")
+    public EventPage list(
+            @QueryParam("project") String project,
+            @QueryParam("since_cursor") String sinceCursor,
+            @QueryParam("type") List<String> type,
+            @QueryParam("limit") String limit) {
+        Scope scope = caller.scope(Clues.none());
+        return events.after(
+                scope.project(),
+                types(type),
+                Paging.cursor("since_cursor", sinceCursor),
+                Paging.limit(limit, Paging.DEFAULT_LIMIT));
+    }
+
+    /** Types may be repeated or separated by commas; {@code message.*} stands for all of a family. */
+    private static Set<EventType> types(List<String> parameters) {
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (String parameter : parameters) {
+            for (String name : parameter.split(",")) {
+                if (!name.isBlank()) {
+                    types.addAll(named(name.strip()));
+                }
+            }
+        }
+        return types;
+    }
+
+    private static List<EventType> named(String name) {
+        List<EventType> named = Arrays.stream(EventType.values())
+                .filter(type -> type.wire().equals(name) || type.isIn(name))
+                .toList();
+        if (named.isEmpty()) {
+            throw ApiException.invalid(
+                    "type", "There is no such event type; /q/openapi lists them, message.created is one.");
+        }
+        return named;
+    }
+}

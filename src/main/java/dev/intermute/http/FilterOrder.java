@@ -1,0 +1,13 @@
+package dev.intermute.http;
+
+/** The order of the filters in front of every route; the higher one runs first. */
+public final class FilterOrder {
+    /** Addresses that can't be decoded are refused. */
+    static final int GUARD = 300;
+    /** Who calls, and whether they may. */
+    public static final int ACCESS = 200;
+    /** The body is read, up to its limit: nobody who may not call can make the service hold a body. */
+    static final int BODY = 100;
+
+    private FilterOrder() {}
+}

@@ -1,0 +1,60 @@
+package dev.intermute.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+
+/** Says what is wrong with a body, in the words of the API and not of the parser. */
+final class JsonErrors {
+
+    ApiException explain(JsonProcessingException e) {
+        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String field = field(mapping);
+            return ApiException.invalid(field, "Field " + field + " " + problem(mapping) + ".");
+        }
+        if (e instanceof JsonText.Unreadable) {
+            return new ApiException(ErrorCode.INVALID_REQUEST, "The body " + e.getOriginalMessage() + ".");
+        }
+        return new ApiException(ErrorCode.INVALID_JSON, "The body must be one JSON object" + place(e) + ".");
+    }
+
+    private static String field(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(Reference::getFieldName)
+                .filter(name -> name != null)
+                .findFirst()
+                .orElse("body");
+    }
+
+    private static String problem(JsonMappingException e) {
+        if (e instanceof JsonText.Unreadable) {
+            return e.getOriginalMessage();
+        }
+        if (!(e instanceof MismatchedInputException mismatch) || mismatch.getTargetType() == null) {
+            return "can't be read";
+        }
+        Class<?> wanted = mismatch.getTargetType();
+        if (wanted == String.class) {
+            return "must be a string";
+        }
+        if (wanted == Boolean.class || wanted == boolean.class) {
+            return "must be true or false";
+        }
+        if (Number.class.isAssignableFrom(wanted) || wanted.isPrimitive()) {
+            return "must be a whole number in range";
+        }
+        if (Iterable.class.isAssignableFrom(wanted)) {
+            return "must be an array";
+        }
+        return "must be an object";
+    }
+
+    private static String place(JsonProcessingException e) {
+        if (e.getLocation() == null) {
+            return "";
+        }
+        return "; reading it failed at line " + e.getLocation().getLineNr() + ", column "
+                + e.getLocation().getColumnNr();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.intermute.http;
+
+import java.util.Optional;
+
+/** The rules for text that comes from outside. */
+public final class Text {
+    /** The longest id, name, mailbox, thread id, topic or subject, in characters (code points). */
+    public static final int MAX_CHARACTERS = 1024;
+
+    private Text() {}
+
+    /** What makes a text unfit to be stored or compared, or nothing: U+0000, or one half of a surrogate pair. */
+    public static Optional<String> flaw(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return Optional.of("must not hold the character U+0000");
+            }
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c) || i + 1 == length || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return Optional.of("must not hold half a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same text, or nothing where a named field counts as absent: {@code null}, empty, or white space only. */
+    public static Optional<String> given(String text) {
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
+    }
+
+    /**
+     * Refuses a text of more than {@link #MAX_CHARACTERS}.
+     *
+     * @throws ApiException {@code invalid_request} with the field
+     */
+    public static void checkLength(String field, String text) {
+        if (text != null && text.length() > MAX_CHARACTERS && text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+            throw ApiException.invalid(field, "Field " + field + " is longer than " + MAX_CHARACTERS + " characters.");
+        }
+    }
+}

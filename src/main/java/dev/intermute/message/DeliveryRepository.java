@@ -1,0 +1,168 @@
+package dev.intermute.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.store.CurrentSession;
+
+/** The mailboxes' entries. */
+@ApplicationScoped
+class DeliveryRepository {
+    private final CurrentSession session;
+
+    DeliveryRepository(CurrentSession session) {
+        this.session = session;
+    }
+
+    void insert(List<Delivery> deliveries) {
+        session.get().insertMultiple(deliveries);
+    }
+
+    /** Index deliveries_by_message. */
+    Optional<Delivery> of(String project, long message, String mailbox) {
+        return session.get()
+                .createSelectionQuery(
+                        "from Delivery where project = :project and message = :message and mailbox = :mailbox",
+                        Delivery.class)
+                .setParameter("project", project)
+                .setParameter("message", message)
+                .setParameter("mailbox", mailbox)
+                .uniqueResultOptional();
+    }
+
+    /** Every entry of a message. Index deliveries_by_message. */
+    List<Delivery> of(String project, long message) {
+        return session.get()
+                .createSelectionQuery(
+                        "from Delivery where project = :project and message = :message order by mailbox",
+                        Delivery.class)
+                .setParameter("project", project)
+                .setParameter("message", message)
+                .getResultList();
+    }
+
+    /** Takes a message out of every mailbox. Index deliveries_by_message. */
+    void remove(String project, long message) {
+        session.get()
+                .createMutationQuery("delete from Delivery where project = :project and message = :message")
+                .setParameter("project", project)
+                .setParameter("message", message)
+                .executeUpdate();
+    }
+
+    /** Writes when an entry was read and acked. The primary key. */
+    void mark(Delivery delivery) {
+        session.get()
+                .createMutationQuery("""
+                        update Delivery set readAt = :readAt, ackAt = :ackAt, ackDue = :ackDue
+                        where project = :project and mailbox = :mailbox and cursor = :cursor""")
+                .setParameter("readAt", delivery.readAt)
+                .setParameter("ackAt", delivery.ackAt)
+                .setParameter("ackDue", delivery.ackDue)
+                .setParameter("project", delivery.project)
+                .setParameter("mailbox", delivery.mailbox)
+                .setParameter("cursor", delivery.cursor)
+                .executeUpdate();
+    }
+
+    /** A mailbox after a cursor, oldest first: each entry with its message. The primary key. */
+    Stream<Object[]> after(String project, String mailbox, long cursor, int limit) {
+        return entries("""
+                select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
+                where d.project = :project and d.mailbox = :mailbox and d.cursor > :cursor
+                order by d.cursor""", project, mailbox, cursor, limit);
+    }
+
+    /** What of it wasn't read. Index deliveries_unread. */
+    Stream<Object[]> unreadAfter(String project, String mailbox, long cursor, int limit) {
+        return entries("""
+                select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
+                where d.project = :project and d.mailbox = :mailbox and d.cursor > :cursor and d.readAt is null
+                order by d.cursor""", project, mailbox, cursor, limit);
+    }
+
+    private Stream<Object[]> entries(String query, String project, String mailbox, long cursor, int limit) {
+        return session.get()
+                .createSelectionQuery(query, Object[].class)
+                .setParameter("project", project)
+                .setParameter("mailbox", mailbox)
+                .setParameter("cursor", cursor)
+                .setMaxResults(limit)
+                .getResultStream();
+    }
+
+    /** The oldest entries that wait for an ack of a message from before a time. Index deliveries_ack_due. */
+    List<Object[]> waitingForAck(String project, String mailbox, Instant before, int limit) {
+        return session.get()
+                .createSelectionQuery("""
+                        select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
+                        where d.project = :project and d.mailbox = :mailbox and d.ackDue = true
+                            and m.createdAt < :before
+                        order by d.cursor""", Object[].class)
+                .setParameter("project", project)
+                .setParameter("mailbox", mailbox)
+                .setParameter("before", before)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The cursor of a mailbox's last entry, 0 without one. The primary key. */
+    long head(String project, String mailbox) {
+        return single(
+                "select coalesce(max(cursor), 0) from Delivery where project = :project and mailbox = :mailbox",
+                project,
+                mailbox);
+    }
+
+    /** The primary key. */
+    long count(String project, String mailbox) {
+        return single(
+                "select count(*) from Delivery where project = :project and mailbox = :mailbox", project, mailbox);
+    }
+
+    /** Index deliveries_unread. */
+    long countUnread(String project, String mailbox) {
+        return single(
+                "select count(*) from Delivery where project = :project and mailbox = :mailbox and readAt is null",
+                project,
+                mailbox);
+    }
+
+    /** The cursor of the oldest entry that wasn't read, 0 without one. Index deliveries_unread. */
+    long oldestUnread(String project, String mailbox) {
+        return single("""
+                select coalesce(min(cursor), 0) from Delivery
+                where project = :project and mailbox = :mailbox and readAt is null""", project, mailbox);
+    }
+
+    private long single(String query, String project, String mailbox) {
+        return session.get()
+                .createSelectionQuery(query, Long.class)
+                .setParameter("project", project)
+                .setParameter("mailbox", mailbox)
+                .getSingleResult();
+    }
+
+    /**
+     * Moves a mailbox's entries, at their cursors, to another that has no entry of the same message; what it has
+     * already is dropped. The primary key.
+     */
+    void move(String project, String mailbox, String to) {
+        session.get()
+                .createNativeMutationQuery(
+                        "update or ignore deliveries set mailbox = :to where project = :project and mailbox = :mailbox")
+                .setParameter("to", to)
+                .setParameter("project", project)
+                .setParameter("mailbox", mailbox)
+                .executeUpdate();
+        session.get()
+                .createMutationQuery("delete from Delivery where project = :project and mailbox = :mailbox")
+                .setParameter("project", project)
+                .setParameter("mailbox", mailbox)
+                .executeUpdate();
+    }
+}

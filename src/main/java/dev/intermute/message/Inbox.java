@@ -1,0 +1,59 @@
+package dev.intermute.message;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.store.Reader;
+
+/** Reading mailboxes. */
+@ApplicationScoped
+public class Inbox {
+    private final Reader reader;
+    private final DeliveryRepository deliveries;
+    private final InstantSource clock;
+
+    Inbox(Reader reader, DeliveryRepository deliveries, InstantSource clock) {
+        this.reader = reader;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    MessagePage after(String project, String mailbox, long cursor, int limit, boolean unreadOnly) {
+        return reader.read(() -> {
+            Stream<Object[]> entries = unreadOnly
+                    ? deliveries.unreadAfter(project, mailbox, cursor, limit + 1)
+                    : deliveries.after(project, mailbox, cursor, limit + 1);
+            return MessagePage.collect(
+                    entries,
+                    limit,
+                    row -> MessageView.of((Message) row[1], (Delivery) row[0]),
+                    row -> MessageSize.of((Message) row[1]),
+                    () -> Math.max(cursor, deliveries.head(project, mailbox)));
+        });
+    }
+
+    Counts counts(String project, String mailbox) {
+        return reader.read(
+                () -> new Counts(deliveries.count(project, mailbox), deliveries.countUnread(project, mailbox)));
+    }
+
+    List<StaleAck> staleAcks(String project, String mailbox, Duration ttl, int limit) {
+        Instant now = clock.instant();
+        return reader.read(() -> deliveries.waitingForAck(project, mailbox, now.minus(ttl), limit).stream()
+                .map(row -> StaleAck.of((Message) row[1], (Delivery) row[0], now))
+                .toList());
+    }
+
+    /**
+     * What is in a mailbox.
+     *
+     * @param total all entries
+     * @param unread those that weren't read
+     */
+    public record Counts(long total, long unread) {}
+}

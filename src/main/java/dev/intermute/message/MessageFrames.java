@@ -1,0 +1,34 @@
+package dev.intermute.message;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.event.EventType;
+import dev.intermute.event.FrameContent;
+
+/** Shows, in the frame of a message's event, the message as it is now. */
+@ApplicationScoped
+class MessageFrames implements FrameContent {
+    private final MessageRepository messages;
+
+    MessageFrames(MessageRepository messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public boolean covers(EventType type) {
+        return type == EventType.MESSAGE_CREATED || type == EventType.MESSAGE_UPDATED;
+    }
+
+    @Override
+    public Map<String, Sized> of(String project, Collection<String> ids) {
+        Map<String, Sized> content = new HashMap<>();
+        messages.byIds(project, ids)
+                .forEach(message ->
+                        content.put(message.id, new Sized(MessageView.of(message), MessageSize.of(message))));
+        return content;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.intermute.message;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.store.CurrentSession;
+
+/** The messages' table. */
+@ApplicationScoped
+class MessageRepository {
+    private final CurrentSession session;
+
+    MessageRepository(CurrentSession session) {
+        this.session = session;
+    }
+
+    void insert(Message message) {
+        session.get().insert(message);
+    }
+
+    void update(Message message) {
+        session.get().update(message);
+    }
+
+    /** Index messages_by_id. */
+    Optional<Message> byId(String project, String id) {
+        return session.get()
+                .createSelectionQuery("from Message where project = :project and id = :id", Message.class)
+                .setParameter("project", project)
+                .setParameter("id", id)
+                .uniqueResultOptional();
+    }
+
+    /** Index messages_by_id. */
+    List<Message> byIds(String project, Collection<String> ids) {
+        return session.get()
+                .createSelectionQuery("from Message where project = :project and id in (:ids)", Message.class)
+                .setParameter("project", project)
+                .setParameterList("ids", ids)
+                .getResultList();
+    }
+
+    /** A thread after a cursor, oldest first. Index messages_by_thread. */
+    Stream<Message> inThread(String project, String threadId, long cursor, int limit) {
+        return session.get()
+                .createSelectionQuery("""
+                        from Message
+                        where project = :project and threadId = :thread and cursor > :cursor
+                        order by cursor""", Message.class)
+                .setParameter("project", project)
+                .setParameter("thread", threadId)
+                .setParameter("cursor", cursor)
+                .setMaxResults(limit)
+                .getResultStream();
+    }
+
+    /** The cursor of a thread's last message, 0 without one. Index messages_by_thread. */
+    long headOfThread(String project, String threadId) {
+        return session.get()
+                .createSelectionQuery(
+                        "select coalesce(max(cursor), 0) from Message where project = :project and threadId = :thread",
+                        Long.class)
+                .setParameter("project", project)
+                .setParameter("thread", threadId)
+                .getSingleResult();
+    }
+
+    /** Makes an agent the sender of what a mailbox had sent into a thread. Index messages_by_thread. */
+    void handOverSent(String project, String threadId, String mailbox, String agentId) {
+        session.get()
+                .createMutationQuery("""
+                        update Message set sender = :agent
+                        where project = :project and threadId = :thread and sender = :mailbox""")
+                .setParameter("agent", agentId)
+                .setParameter("project", project)
+                .setParameter("thread", threadId)
+                .setParameter("mailbox", mailbox)
+                .executeUpdate();
+    }
+}

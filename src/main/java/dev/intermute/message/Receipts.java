@@ -1,0 +1,101 @@
+package dev.intermute.message;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.intermute.access.Address;
+import dev.intermute.agent.Agents;
+import dev.intermute.event.EventLog;
+import dev.intermute.event.EventType;
+import dev.intermute.event.NewEvent;
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+
+/** The rules of reading and acking that need the database. Runs inside a unit of work. */
+@ApplicationScoped
+class Receipts {
+    private final Agents agents;
+    private final MessageRepository messages;
+    private final DeliveryRepository deliveries;
+    private final EventLog log;
+    private final ObjectMapper json;
+
+    Receipts(
+            Agents agents, MessageRepository messages, DeliveryRepository deliveries, EventLog log, ObjectMapper json) {
+        this.agents = agents;
+        this.messages = messages;
+        this.deliveries = deliveries;
+        this.log = log;
+        this.json = json;
+    }
+
+    ReceiptAnswer read(String project, String id, Optional<Address> reader, Instant now) {
+        Message message = find(project, id);
+        if (reader.isEmpty()) {
+            return anonymous(message, EventType.MESSAGE_READ);
+        }
+        Delivery delivery = delivery(message, reader.get());
+        if (delivery.readAt == null) {
+            delivery.readAt = now;
+            mark(message, delivery, EventType.MESSAGE_READ, "read_at", now);
+        }
+        return ReceiptAnswer.of(message, delivery);
+    }
+
+    /** An ack also reads: that is one change, hence one event. */
+    ReceiptAnswer ack(String project, String id, Optional<Address> reader, Instant now) {
+        Message message = find(project, id);
+        if (reader.isEmpty()) {
+            return anonymous(message, EventType.MESSAGE_ACK);
+        }
+        Delivery delivery = delivery(message, reader.get());
+        if (delivery.ackAt == null) {
+            delivery.ackAt = now;
+            delivery.ackDue = false;
+            delivery.readAt = delivery.readAt == null ? now : delivery.readAt;
+            mark(message, delivery, EventType.MESSAGE_ACK, "ack_at", now);
+        }
+        return ReceiptAnswer.of(message, delivery);
+    }
+
+    private Message find(String project, String id) {
+        return messages.byId(project, id).orElseThrow(Messages::unknown);
+    }
+
+    private Delivery delivery(Message message, Address reader) {
+        String mailbox = reader.registered()
+                ? reader.mailbox()
+                : agents.mailboxes(message.project, List.of(reader.written())).get(reader.written());
+        return deliveries
+                .of(message.project, message.seq, mailbox)
+                .orElseThrow(() ->
+                        new ApiException(ErrorCode.NOT_A_RECIPIENT, "This agent isn't a recipient of the message."));
+    }
+
+    private ReceiptAnswer anonymous(Message message, EventType type) {
+        log.append(new NewEvent(message.project, type, message.id, null, null, null));
+        return new ReceiptAnswer(message.id, null, null, null);
+    }
+
+    private void mark(Message message, Delivery delivery, EventType type, String what, Instant now) {
+        deliveries.mark(delivery);
+        String audience = delivery.kind == Kind.BCC ? write(List.of(message.sender, delivery.mailbox)) : null;
+        String data = write(Map.of("agent", delivery.mailbox, what, now));
+        log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, data));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.intermute.message;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.store.Reader;
+
+/** Reading threads. */
+@ApplicationScoped
+class ThreadList {
+    private final Reader reader;
+    private final ThreadRepository threads;
+    private final MessageRepository messages;
+
+    ThreadList(Reader reader, ThreadRepository threads, MessageRepository messages) {
+        this.reader = reader;
+        this.threads = threads;
+        this.messages = messages;
+    }
+
+    /** A mailbox's threads below a cursor (0: from the newest), newest first. */
+    ThreadPage before(String project, String mailbox, long cursor, int limit) {
+        long bound = cursor == 0 ? Long.MAX_VALUE : cursor;
+        List<ThreadView> found = reader.read(() -> threads.before(project, mailbox, bound, limit + 1).stream()
+                .map(row -> ThreadView.of((ThreadEntry) row[0], (Message) row[1]))
+                .toList());
+        List<ThreadView> page = found.subList(0, Math.min(limit, found.size()));
+        long position = page.isEmpty() ? cursor : page.get(page.size() - 1).lastCursor();
+        return new ThreadPage(page, position, found.size() > limit);
+    }
+
+    /** A thread's messages after a cursor, oldest first. */
+    MessagePage messages(String project, String threadId, long cursor, int limit) {
+        return reader.read(() -> MessagePage.collect(
+                        messages.inThread(project, threadId, cursor, limit + 1),
+                        limit,
+                        MessageView::of,
+                        MessageSize::of,
+                        () -> Math.max(cursor, messages.headOfThread(project, threadId)))
+                .ofThread(threadId));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.intermute.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
+import io.smallrye.faulttolerance.api.CircuitBreakerName;
+import io.smallrye.faulttolerance.api.ExponentialBackoff;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+
+import dev.intermute.http.ApiException;
+
+/**
+ * Runs a batch in one transaction. A unit that a rule refuses is rolled back to its savepoint and its neighbours don't
+ * notice; a storage fault undoes the whole batch, which is then tried again from its start.
+ */
+@ApplicationScoped
+class BatchCommitter {
+    /** The name of the writer's circuit, in metrics and health. */
+    static final String CIRCUIT = "writer";
+
+    private final SessionFactory sessions;
+    private final CurrentSession current;
+    private final List<BatchParticipant> participants;
+
+    BatchCommitter(SessionFactory sessions, CurrentSession current, @All List<BatchParticipant> participants) {
+        this.sessions = sessions;
+        this.current = current;
+        this.participants = participants;
+    }
+
+    /**
+     * Commits a batch: when this returns, it is on disk, and each unit knows its result or its failure.
+     *
+     * @throws StorageFault if the attempts ran out
+     * @throws CircuitBreakerOpenException if the circuit is open
+     */
+    @Retry(
+            maxRetries = 3,
+            delay = 50,
+            jitter = 25,
+            maxDuration = 4,
+            durationUnit = ChronoUnit.SECONDS,
+            retryOn = StorageFault.class,
+            abortOn = CircuitBreakerOpenException.class)
+    @ExponentialBackoff(maxDelay = 400)
+    @CircuitBreaker(
+            requestVolumeThreshold = 4,
+            failureRatio = 1.0,
+            delay = 1000,
+            successThreshold = 1,
+            failOn = StorageFault.class)
+    @CircuitBreakerName(CIRCUIT)
+    void commit(Batch batch, Instant now) {
+        boolean committed = false;
+        try {
+            QuarkusTransaction.requiringNew().run(() -> inSession(batch, now));
+            committed = true;
+        } catch (RuntimeException e) {
+            throw isFault(e) ? new StorageFault(e) : e;
+        } finally {
+            if (!committed) {
+                participants.forEach(BatchParticipant::abandoned);
+            }
+        }
+        participants.forEach(BatchParticipant::committed);
+    }
+
+    /** A commit that fails says so in the transaction manager's words, which may not lead back to SQLite's. */
+    private static boolean isFault(RuntimeException e) {
+        return e instanceof QuarkusTransactionException || SqliteErrors.isFault(e);
+    }
+
+    private void inSession(Batch batch, Instant now) {
+        try (StatelessSession session = sessions.openStatelessSession()) {
+            current.set(session);
+            run(batch, now, session);
+        } finally {
+            current.clear();
+        }
+    }
+
+    private void run(Batch batch, Instant now, StatelessSession session) {
+        participants.forEach(participant -> participant.begin(now));
+        session.doWork(connection -> runUnits(batch, now, connection));
+    }
+
+    private void runUnits(Batch batch, Instant now, Connection connection) throws SQLException {
+        try (Statement savepoint = connection.createStatement()) {
+            for (Batch.Queued<?> unit : batch.units()) {
+                savepoint.execute("savepoint unit");
+                int[] marks =
+                        participants.stream().mapToInt(BatchParticipant::mark).toArray();
+                if (!attempt(unit, now)) {
+                    savepoint.execute("rollback to unit");
+                    for (int i = 0; i < marks.length; i++) {
+                        participants.get(i).rewind(marks[i]);
+                    }
+                }
+                savepoint.execute("release unit");
+            }
+        }
+    }
+
+    private static <T> boolean attempt(Batch.Queued<T> unit, Instant now) {
+        try {
+            unit.succeeded(unit.work.run(now));
+            return true;
+        } catch (ApiException e) {
+            unit.failed(e);
+            return false;
+        } catch (RuntimeException e) {
+            if (SqliteErrors.isFault(e)) {
+                throw e;
+            }
+            unit.failed(e);
+            return false;
+        }
+    }
+}

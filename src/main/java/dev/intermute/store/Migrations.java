@@ -1,0 +1,102 @@
+package dev.intermute.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.sqlite.SQLiteErrorCode;
+
+/** Brings the database file to the schema of this version, or says in one line why it can't. */
+@ApplicationScoped
+class Migrations {
+    private final Flyway flyway;
+
+    Migrations(Flyway flyway) {
+        this.flyway = flyway;
+    }
+
+    /**
+     * Checks the path: what SQLite would only report as "unable to open" is told apart here.
+     *
+     * @throws ConfigurationException if no database can be there
+     */
+    static void checkPath(String db) {
+        if (db.isBlank() || db.contains("?") || db.startsWith(":") || db.startsWith("file:")) {
+            throw stop("--db must be the path of a file, without '?', and not '" + db + "'");
+        }
+        Path file = Path.of(db).toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw stop("the database path " + db + " is a folder; name a file in it");
+        }
+        if (!Files.isDirectory(file.getParent())) {
+            throw stop("the folder of the database " + db + " doesn't exist; make it, or choose another with --db");
+        }
+        if (!Files.isWritable(file.getParent()) || (Files.exists(file) && !Files.isWritable(file))) {
+            throw stop("the database " + db + " can't be written; change its permissions, or choose another with --db");
+        }
+    }
+
+    /** Runs the migrations that are missing. */
+    void migrate(String db) {
+        try {
+            Arrays.stream(flyway.info().all())
+                    .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(future -> refuse(db, future));
+            int run = flyway.migrate().migrationsExecuted;
+            if (run > 0) {
+                Log.infof(
+                        "The database %s was brought to schema %s",
+                        db, version(flyway.info().current()));
+            }
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw stop(explain(db, e));
+        }
+    }
+
+    private static void refuse(String db, MigrationInfo future) {
+        throw stop("the database " + db + " has schema " + version(future)
+                + ", which is newer than this intermute; upgrade intermute, or choose another file with --db");
+    }
+
+    private static String version(MigrationInfo migration) {
+        return migration.getVersion().getVersion();
+    }
+
+    private static String explain(String db, RuntimeException e) {
+        SQLiteErrorCode code = SqliteErrors.codeOf(e).orElse(SQLiteErrorCode.UNKNOWN_ERROR);
+        return switch (code) {
+            case SQLITE_NOTADB -> "the file " + db + " is no SQLite database; choose another with --db";
+            case SQLITE_CORRUPT -> "the database " + db + " is damaged; restore it from a backup";
+            case SQLITE_BUSY, SQLITE_LOCKED -> "the database " + db + " is locked by another program; stop that first";
+            case SQLITE_FULL -> "the disk of the database " + db + " is full; make room";
+            case SQLITE_CANTOPEN, SQLITE_READONLY ->
+                "the database " + db
+                        + " can't be opened for writing; change its permissions, or choose another with --db";
+            default ->
+                "the database " + db + " can't be brought to this version's schema (" + firstLine(e)
+                        + "); restore a backup, or choose another file with --db";
+        };
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("no reason given");
+    }
+
+    private static ConfigurationException stop(String message) {
+        return new ConfigurationException(message);
+    }
+}

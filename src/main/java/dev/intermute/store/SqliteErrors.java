@@ -1,0 +1,59 @@
+package dev.intermute.store;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The one place that reads SQLite's result codes. Hibernate's own classification doesn't help: SQLState is null, and a
+ * primary-key violation comes as a generic exception.
+ */
+final class SqliteErrors {
+    /** Primary result codes (the low byte) after which the same statement may succeed, or the operator must act. */
+    private static final Set<SQLiteErrorCode> FAULTS = EnumSet.of(
+            SQLiteErrorCode.SQLITE_BUSY,
+            SQLiteErrorCode.SQLITE_LOCKED,
+            SQLiteErrorCode.SQLITE_NOMEM,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_CORRUPT,
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_PROTOCOL,
+            SQLiteErrorCode.SQLITE_NOTADB);
+
+    private SqliteErrors() {}
+
+    /** The primary result code behind a failure, however deeply wrapped. */
+    static Optional<SQLiteErrorCode> codeOf(Throwable failure) {
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < 32; t = t.getCause(), depth++) {
+            if (t instanceof SQLiteException e) {
+                return Optional.of(SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff));
+            }
+            for (Throwable suppressed : t.getSuppressed()) {
+                Optional<SQLiteErrorCode> code = codeOf(suppressed);
+                if (code.isPresent()) {
+                    return code;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the storage failed, as against a rule or a constraint that refused. */
+    static boolean isFault(Throwable failure) {
+        return failure instanceof StorageFault
+                || codeOf(failure).filter(FAULTS::contains).isPresent();
+    }
+
+    /** One line for the log. */
+    static String describe(Throwable failure) {
+        return codeOf(failure)
+                        .map(SQLiteErrorCode::name)
+                        .orElseGet(() -> failure.getClass().getSimpleName()) + ": " + failure.getMessage();
+    }
+}

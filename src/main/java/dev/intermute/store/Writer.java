@@ -1,0 +1,179 @@
+package dev.intermute.store;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+
+/**
+ * The one writer: group commit. Units of work queue up, and one thread commits all that wait in one transaction. While
+ * a commit waits for the disk the next batch gathers by itself, so an idle service adds no latency and a busy one
+ * shares each sync among many callers (the idea is DeWitt et al., "Implementation techniques for main memory database
+ * systems", 1984). Since units run one after the other, every rule that they check is decided serially.
+ *
+ * <p>Invariants: a future completes only after the commit that holds its unit has returned; units run in the order of
+ * their arrival; the queue is bounded; while the circuit is open nothing waits in it.
+ */
+@ApplicationScoped
+public class Writer {
+    private static final long STOP_MILLIS = 10_000;
+    private static final long PROBE_MILLIS = 250;
+
+    private final BatchCommitter committer;
+    private final WriterCircuit circuit;
+    private final StoreMetrics metrics;
+    private final List<BatchParticipant> participants;
+    private final InstantSource clock;
+    private final BlockingQueue<Batch.Queued<?>> queue;
+    private final int batchLimit;
+    private final Thread thread = new Thread(this::run, "intermute-writer");
+
+    private volatile boolean accepting;
+    private Instant lastTime = Instant.EPOCH;
+
+    Writer(
+            BatchCommitter committer,
+            WriterCircuit circuit,
+            StoreMetrics metrics,
+            @All List<BatchParticipant> participants,
+            InstantSource clock,
+            StoreConfig config) {
+        this.committer = committer;
+        this.circuit = circuit;
+        this.metrics = metrics;
+        this.participants = participants;
+        this.clock = clock;
+        this.queue = new ArrayBlockingQueue<>(config.store().queueCapacity());
+        this.batchLimit = config.store().batchLimit();
+    }
+
+    /**
+     * Hands a unit of work to the writer.
+     *
+     * @return completes on the writer's thread once the unit is on disk, or with what it threw; with {@code overloaded}
+     *     at once if the queue is full, with {@code storage_unavailable} if the database can't be written
+     */
+    public <T> CompletionStage<T> submit(UnitOfWork<T> work) {
+        if (!accepting) {
+            return CompletableFuture.failedFuture(new ApiException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; try again when it is back."));
+        }
+        if (circuit.isOpen()) {
+            return CompletableFuture.failedFuture(unavailable());
+        }
+        Batch.Queued<T> unit = new Batch.Queued<>(work);
+        if (!queue.offer(unit)) {
+            metrics.refused();
+            return CompletableFuture.failedFuture(
+                    new ApiException(ErrorCode.OVERLOADED, "Too many writes are waiting; try again in a moment."));
+        }
+        return unit.future;
+    }
+
+    /** How many units wait. */
+    public int queueDepth() {
+        return queue.size();
+    }
+
+    /** Starts the writer's thread; no unit will see a time before {@code notBefore}. */
+    void start(Instant notBefore) {
+        lastTime = notBefore;
+        accepting = true;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Commits what waits, then ends the writer's thread. */
+    void stop() {
+        accepting = false;
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Batch.Queued<?>> units = new ArrayList<>(batchLimit);
+        while (accepting || !queue.isEmpty()) {
+            try {
+                take(units);
+                if (!units.isEmpty() || circuit.isOpen() || isAnyDue()) {
+                    write(new Batch(units));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            units.clear();
+        }
+        while (isAnyDue() && write(new Batch(List.of()))) {
+            continue;
+        }
+    }
+
+    /** Waits for the next unit, and takes what stands behind it. */
+    private void take(List<Batch.Queued<?>> units) throws InterruptedException {
+        long patience = !circuit.isOpen() && isAnyDue() ? 0 : PROBE_MILLIS;
+        Batch.Queued<?> first = queue.poll(patience, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            units.add(first);
+            queue.drainTo(units, batchLimit - 1);
+        }
+    }
+
+    private boolean isAnyDue() {
+        return participants.stream().anyMatch(BatchParticipant::isDue);
+    }
+
+    private boolean write(Batch batch) {
+        long start = System.nanoTime();
+        try {
+            committer.commit(batch, now());
+            circuit.succeeded();
+            metrics.committed(batch.units().size(), System.nanoTime() - start);
+            batch.complete();
+            return true;
+        } catch (StorageFault e) {
+            circuit.failed();
+            Log.warnf("The database can't be written: %s", e.getMessage());
+            batch.fail(unavailable());
+        } catch (CircuitBreakerOpenException e) {
+            batch.fail(unavailable());
+        } catch (RuntimeException e) {
+            Log.error("A batch failed for a reason that nobody foresaw", e);
+            batch.fail(e);
+        }
+        return false;
+    }
+
+    /** The time of a batch, to the microsecond as it is stored; a clock that goes back doesn't take it back. */
+    private Instant now() {
+        Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (time.isAfter(lastTime)) {
+            lastTime = time;
+        }
+        return lastTime;
+    }
+
+    private static ApiException unavailable() {
+        return new ApiException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "The database can't be written right now; nothing of this is stored. Try again.");
+    }
+}

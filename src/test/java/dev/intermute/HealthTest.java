@@ -1,0 +1,27 @@
+package dev.intermute;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.TestServer;
+
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class HealthTest {
+
+    @Test
+    void health_says_ok_to_everyone() {
+        Api.remote().get("/health").then().statusCode(200).body("status", equalTo("ok"));
+    }
+
+    @Test
+    void the_probes_answer_everyone() {
+        Api.remote().get("/q/health/live").then().statusCode(200);
+        Api.remote().get("/q/health/ready").then().statusCode(200);
+        Api.remote().get("/q/health/started").then().statusCode(200);
+    }
+}
