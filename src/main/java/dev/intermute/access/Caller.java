@@ -43,7 +43,7 @@ public class Caller {
     public Scope scope(Clues clues) {
         Admission admission = Admission.of(routing);
         String agentId = Text.given(routing.request().getHeader("X-Agent-ID")).orElse(null);
-        Text.checkLength("X-Agent-ID", agentId);
+        Text.checkName("X-Agent-ID", agentId);
         String project = project(admission, clues, agentId);
         String tokenOwner = tokenOwner(project, agentId, clues);
         Scope scope = new Scope(project, agents, config.auth().requireAgentToken(), tokenOwner, agentId);
@@ -54,7 +54,7 @@ public class Caller {
     private String project(Admission admission, Clues clues, String agentId) {
         Set<String> named = new LinkedHashSet<>(clues.named());
         routing.queryParam("project").stream().filter(p -> !p.isBlank()).forEach(named::add);
-        named.forEach(project -> Text.checkLength("project", project));
+        named.forEach(project -> Text.checkName("project", project));
         if (admission.project().isPresent()) {
             return ofKey(admission.project().get(), named, clues);
         }

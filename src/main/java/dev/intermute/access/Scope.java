@@ -58,7 +58,7 @@ public final class Scope {
      *     tokens are required; {@code invalid_request} if the text is too long
      */
     public Address actFor(String field, String reference) {
-        Text.checkLength(field, reference);
+        Text.checkName(field, reference);
         Address address = resolve(reference);
         if (tokenOwner != null && !tokenOwner.equals(address.mailbox())) {
             throw new ApiException(

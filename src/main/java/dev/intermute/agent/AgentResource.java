@@ -87,7 +87,7 @@ public class AgentResource {
     @Operation(summary = "One agent, by id or name")
     public AgentView get(@PathParam("id") String id, @QueryParam("project") String project) {
         Scope scope = caller.scope(Clues.none().agent(id));
-        Text.checkLength("id", id);
+        Text.checkName("id", id);
         return agents.get(scope.project(), id);
     }
 

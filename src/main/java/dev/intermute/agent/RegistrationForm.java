@@ -41,7 +41,7 @@ class RegistrationForm {
     }
 
     Registration check(Scope scope, RegisterRequest body, String presentedToken) {
-        Text.checkLength("name", body.name());
+        Text.checkName("name", body.name());
         if (body.name() != null && UUID_FORM.matcher(body.name()).matches()) {
             throw ApiException.invalid("name", "A name must not look like a UUID: it would pass for an agent's id.");
         }

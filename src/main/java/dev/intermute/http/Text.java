@@ -33,13 +33,26 @@ public final class Text {
     }
 
     /**
-     * Refuses a text of more than {@link #MAX_CHARACTERS}.
+     * Refuses a text of more than {@link #MAX_CHARACTERS}; {@code null} passes.
      *
      * @throws ApiException {@code invalid_request} with the field
      */
     public static void checkLength(String field, String text) {
         if (text != null && text.length() > MAX_CHARACTERS && text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
             throw ApiException.invalid(field, "Field " + field + " is longer than " + MAX_CHARACTERS + " characters.");
+        }
+    }
+
+    /**
+     * Refuses an id, name, mailbox, thread or topic that is too long, and one that no path can hold: {@code .} and
+     * {@code ..} are steps in a path, percent-encoded too (RFC 3986, section 6.2.2); {@code null} passes.
+     *
+     * @throws ApiException {@code invalid_request} with the field
+     */
+    public static void checkName(String field, String text) {
+        checkLength(field, text);
+        if (".".equals(text) || "..".equals(text)) {
+            throw ApiException.invalid(field, "Field " + field + " must not be . or .., which no path can hold.");
         }
     }
 }

@@ -35,10 +35,10 @@ class DraftForm {
         if (to.isEmpty()) {
             throw ApiException.invalid("to", "Field to must name at least one recipient.");
         }
-        Text.checkLength("id", body.id());
-        Text.checkLength("thread_id", body.threadId());
+        Text.checkName("id", body.id());
+        Text.checkName("thread_id", body.threadId());
         Text.checkLength("subject", body.subject());
-        Text.checkLength("topic", body.topic());
+        Text.checkName("topic", body.topic());
         checkOneOf("importance", body.importance(), IMPORTANCE);
         checkOneOf("transport", body.transport(), TRANSPORT);
         return new Draft(
@@ -65,7 +65,7 @@ class DraftForm {
         if (before + names.size() > MAX_RECIPIENTS) {
             throw ApiException.invalid(field, "A message has at most " + MAX_RECIPIENTS + " recipients; send several.");
         }
-        names.forEach(name -> Text.checkLength(field, name));
+        names.forEach(name -> Text.checkName(field, name));
         return names;
     }
 

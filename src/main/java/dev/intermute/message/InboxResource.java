@@ -64,7 +64,7 @@ public class InboxResource {
     @Operation(summary = "How much is in an inbox")
     public Inbox.Counts counts(@PathParam("agent") String agent, @QueryParam("project") String project) {
         Scope scope = caller.scope(Clues.none().agent(agent));
-        Text.checkLength("agent", agent);
+        Text.checkName("agent", agent);
         return inbox.counts(scope.project(), scope.resolve(agent).mailbox());
     }
 
@@ -77,7 +77,7 @@ public class InboxResource {
             @QueryParam("ttl_seconds") String ttlSeconds,
             @QueryParam("limit") String limit) {
         Scope scope = caller.scope(Clues.none().agent(agent));
-        Text.checkLength("agent", agent);
+        Text.checkName("agent", agent);
         long ttl = ttl(ttlSeconds);
         List<StaleAck> stale = inbox.staleAcks(
                 scope.project(),

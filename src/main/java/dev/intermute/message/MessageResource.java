@@ -60,7 +60,7 @@ public class MessageResource {
     @Operation(summary = "One message, with its recipients")
     public MessageView get(@PathParam("id") String id, @QueryParam("project") String project) {
         Scope scope = caller.scope(Clues.none());
-        Text.checkLength("id", id);
+        Text.checkName("id", id);
         return messages.get(scope.project(), id, scope.identity());
     }
 
@@ -99,7 +99,7 @@ public class MessageResource {
                 .project(request == null ? null : request.project())
                 .agent(parameter)
                 .agent(inBody));
-        Text.checkLength("id", id);
+        Text.checkName("id", id);
         Optional<String> named = Text.given(inBody)
                 .or(() -> Text.given(parameter))
                 .or(() -> scope.identity().map(Address::written));

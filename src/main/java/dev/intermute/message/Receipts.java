@@ -2,7 +2,6 @@ package dev.intermute.message;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +43,7 @@ class Receipts {
         Delivery delivery = delivery(message, reader.get());
         if (delivery.readAt == null) {
             delivery.readAt = now;
-            mark(message, delivery, EventType.MESSAGE_READ, "read_at", now);
+            mark(message, delivery, EventType.MESSAGE_READ, new Told(delivery.mailbox, now, null));
         }
         return ReceiptAnswer.of(message, delivery);
     }
@@ -60,7 +59,7 @@ class Receipts {
             delivery.ackAt = now;
             delivery.ackDue = false;
             delivery.readAt = delivery.readAt == null ? now : delivery.readAt;
-            mark(message, delivery, EventType.MESSAGE_ACK, "ack_at", now);
+            mark(message, delivery, EventType.MESSAGE_ACK, new Told(delivery.mailbox, delivery.readAt, now));
         }
         return ReceiptAnswer.of(message, delivery);
     }
@@ -84,12 +83,14 @@ class Receipts {
         return new ReceiptAnswer(message.id, null, null, null);
     }
 
-    private void mark(Message message, Delivery delivery, EventType type, String what, Instant now) {
+    private void mark(Message message, Delivery delivery, EventType type, Told told) {
         deliveries.mark(delivery);
         String audience = delivery.kind == Kind.BCC ? write(List.of(message.sender, delivery.mailbox)) : null;
-        String data = write(Map.of("agent", delivery.mailbox, what, now));
-        log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, data));
+        log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, write(told)));
     }
+
+    /** What the event of a read or an ack tells. */
+    private record Told(String agent, Instant readAt, Instant ackAt) {}
 
     private String write(Object value) {
         try {

@@ -46,7 +46,7 @@ public class ThreadResource {
         Scope scope = caller.scope(Clues.none().agent(agent));
         String wanted = Text.given(agent)
                 .orElseThrow(() -> ApiException.invalid("agent", "Parameter agent must name whose threads to list."));
-        Text.checkLength("agent", wanted);
+        Text.checkName("agent", wanted);
         return threads.before(
                 scope.project(),
                 scope.resolve(wanted).mailbox(),
@@ -65,7 +65,7 @@ public class ThreadResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         Scope scope = caller.scope(Clues.none());
-        Text.checkLength("thread_id", threadId);
+        Text.checkName("thread_id", threadId);
         return threads.messages(
                 scope.project(), threadId, Paging.cursor("cursor", cursor), Paging.limit(limit, Paging.MAX_LIMIT));
     }
