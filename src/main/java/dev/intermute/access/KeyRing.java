@@ -16,9 +16,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
+
+import dev.intermute.http.StartRefused;
 
 /**
  * The keys that are good now. They come from the keys file, at start and whenever it changes; what can't be used at start stops
@@ -58,7 +59,7 @@ public class KeyRing {
      * Reads the keys file, or writes one with a key for the project {@code dev} where there is none, and watches it from then
      * on. Called once, before the service opens its port.
      *
-     * @throws PreventFurtherStepsException if the file is there but can't be used
+     * @throws StartRefused if the file is there but can't be used
      */
     public void load() {
         try {
@@ -66,9 +67,25 @@ public class KeyRing {
                 writeFirst();
             }
         } catch (KeysFileException e) {
-            throw new PreventFurtherStepsException(e.getMessage(), 1);
+            throw new StartRefused(e.getMessage());
         }
         timer = Optional.of(vertx.setPeriodic(reload.toMillis(), id -> lookInBackground()));
+    }
+
+    /**
+     * Finds out whether the keys file, if there is one, can be used. Changes nothing: a start that fails for another reason
+     * shall leave no file behind.
+     *
+     * @throws StartRefused if it can't
+     */
+    void check() {
+        try {
+            KeysFile.read(file);
+        } catch (NoSuchFileException e) {
+            Log.debugf("There is no keys file %s yet", file);
+        } catch (KeysFileException e) {
+            throw new StartRefused(e.getMessage());
+        }
     }
 
     /** Gives who holds a key as a caller presents it, or nothing where nobody has it. */

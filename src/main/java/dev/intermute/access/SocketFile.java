@@ -17,7 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import dev.intermute.http.StartRefused;
 
 /**
  * The file of a listening Unix socket: whether it may be made, and how it is made without a moment in which others could
@@ -45,7 +45,7 @@ final class SocketFile {
     /**
      * Checks that a socket can be made here: there is no file, or the socket of a process that is gone.
      *
-     * @throws PreventFurtherStepsException with what is wrong and what to do
+     * @throws StartRefused with what is wrong and what to do
      */
     void check() {
         try {
@@ -155,7 +155,7 @@ final class SocketFile {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
-    private PreventFurtherStepsException stop(String problem) {
-        return new PreventFurtherStepsException("socket " + path + " " + problem, 1);
+    private StartRefused stop(String problem) {
+        return new StartRefused("socket " + path + " " + problem);
     }
 }

@@ -15,12 +15,13 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.vertx.core.net.SocketAddress;
+
+import dev.intermute.http.StartRefused;
 
 /**
  * Listens on a Unix socket and relays each connection to the address that HTTP is bound to. A relay, because Quarkus's own Unix
@@ -55,7 +56,7 @@ public class UnixSocketRelay {
     /**
      * Checks that the configured socket, if any, can be made. For the start, before anything is opened.
      *
-     * @throws PreventFurtherStepsException if there is another file, somebody answers on the socket, the folder is missing or
+     * @throws StartRefused if there is another file, somebody answers on the socket, the folder is missing or
      *     can't be written to, or the path is too long
      */
     public void check() {
@@ -72,7 +73,7 @@ public class UnixSocketRelay {
      *
      * @param target the TCP address that connections are relayed to, one of this machine
      * @throws IOException if the socket can't be made
-     * @throws PreventFurtherStepsException as {@link #check()}
+     * @throws StartRefused as {@link #check()}
      */
     public synchronized void start(Path socket, InetSocketAddress target) throws IOException {
         if (stopped) {

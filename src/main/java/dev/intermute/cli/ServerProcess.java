@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.ApplicationLifecycleManager;
@@ -17,6 +18,7 @@ import io.quarkus.runtime.Quarkus;
 final class ServerProcess {
 
     private final PrintWriter err;
+    private final ScratchFolder scratch = new ScratchFolder();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean signalled;
     private volatile int exitCode;
@@ -27,8 +29,16 @@ final class ServerProcess {
 
     /** Runs until the service is stopped. Gives the exit code; doesn't return when a signal ended it. */
     int run() {
+        // Quarkus would answer an address that is no URI with an empty body; ours is checked, and answered, by
+        // RequestGuard.
+        System.setProperty("vertx.disableURIValidation", "true");
         Thread hook = new Thread(this::holdUp, "exit-code");
         Runtime.getRuntime().addShutdownHook(hook);
+        scratch.make();
+        // First the log manager: it wants the delayed handler when it starts, and making that one first would start it
+        // halfway.
+        Logger.getLogger("").getHandlers();
+        InitialConfigurator.DELAYED_HANDLER.setFilter(ServerProcess::mayBeLogged);
         try {
             Quarkus.run(null, this::ended);
         } finally {
@@ -74,6 +84,7 @@ final class ServerProcess {
     }
 
     private void end() {
+        scratch.remove();
         if (signalled) {
             err.flush();
             System.out.flush();

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+
+import dev.intermute.http.StartRefused;
 
 /** Says in one line why the service didn't start, and what to do. */
 final class StartFailure {
@@ -46,7 +47,7 @@ final class StartFailure {
     }
 
     private static Optional<String> known(Throwable failure) {
-        if (failure instanceof PreventFurtherStepsException && failure.getMessage() != null) {
+        if (failure instanceof StartRefused && failure.getMessage() != null) {
             return Optional.of(failure.getMessage());
         }
         if (failure instanceof QuarkusBindException bind) {

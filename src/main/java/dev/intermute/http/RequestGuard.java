@@ -1,5 +1,7 @@
 package dev.intermute.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -37,7 +39,7 @@ class RequestGuard {
     private void check(RoutingContext routing) {
         String path = routing.request().path();
         String query = routing.request().query();
-        if (!decodable(path) || (query != null && !decodable(query))) {
+        if (!isUri(routing.request().uri()) || !decodable(path) || (query != null && !decodable(query))) {
             errors.answer(
                     routing,
                     new ApiException(
@@ -46,6 +48,15 @@ class RequestGuard {
             return;
         }
         routing.next();
+    }
+
+    private static boolean isUri(String text) {
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void failed(RoutingContext routing) {

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.runtime.configuration.ConfigurationException;
+import dev.intermute.http.StartRefused;
 
 /**
  * Keeps a second service off the same database: two writers would number events twice. The lock is on a file beside the
@@ -31,7 +31,7 @@ class DatabaseLock {
         } catch (OverlappingFileLockException e) {
             throw held(database);
         } catch (IOException e) {
-            throw new ConfigurationException(
+            throw new StartRefused(
                     "the lock file " + file + " can't be written; give --db a path in a folder that can");
         }
     }
@@ -46,8 +46,8 @@ class DatabaseLock {
         }
     }
 
-    private static ConfigurationException held(Path database) {
-        return new ConfigurationException(
+    private static StartRefused held(Path database) {
+        return new StartRefused(
                 "another intermute uses the database " + database + "; stop it, or choose another file with --db");
     }
 }

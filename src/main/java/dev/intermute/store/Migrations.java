@@ -7,11 +7,12 @@ import java.util.Arrays;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.sqlite.SQLiteErrorCode;
+
+import dev.intermute.http.StartRefused;
 
 /** Brings the database file to the schema of this version, or says in one line why it can't. */
 @ApplicationScoped
@@ -25,7 +26,7 @@ class Migrations {
     /**
      * Checks the path: what SQLite would only report as "unable to open" is told apart here.
      *
-     * @throws ConfigurationException if no database can be there
+     * @throws StartRefused if no database can be there
      */
     static void checkPath(String db) {
         if (db.isBlank() || db.contains("?") || db.startsWith(":") || db.startsWith("file:")) {
@@ -56,7 +57,7 @@ class Migrations {
                         "The database %s was brought to schema %s",
                         db, version(flyway.info().current()));
             }
-        } catch (ConfigurationException e) {
+        } catch (StartRefused e) {
             throw e;
         } catch (RuntimeException e) {
             throw stop(explain(db, e));
@@ -96,7 +97,7 @@ class Migrations {
                 .orElse("no reason given");
     }
 
-    private static ConfigurationException stop(String message) {
-        return new ConfigurationException(message);
+    private static StartRefused stop(String message) {
+        return new StartRefused(message);
     }
 }
