@@ -1,5 +1,8 @@
 package dev.intermute.access;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +45,7 @@ public class Caller {
      */
     public Scope scope(Clues clues) {
         Admission admission = Admission.of(routing);
-        String agentId = Text.given(routing.request().getHeader("X-Agent-ID")).orElse(null);
+        String agentId = header("X-Agent-ID");
         Text.checkName("X-Agent-ID", agentId);
         String project = project(admission, clues, agentId);
         String tokenOwner = tokenOwner(project, agentId, clues);
@@ -89,11 +92,11 @@ public class Caller {
     }
 
     private String tokenOwner(String project, String agentId, Clues clues) {
-        String token = Text.given(routing.request().getHeader("X-Agent-Token")).orElse(null);
+        String token = header("X-Agent-Token");
         if (token == null) {
             return null;
         }
-        String owner = agents.ownerOf(project, Sha256.hex(token.strip())).orElse(null);
+        String owner = agents.ownerOf(project, Sha256.hex(token)).orElse(null);
         if (owner == null || (agentId == null && clues.isTokenAlone())) {
             return owner;
         }
@@ -103,5 +106,22 @@ public class Caller {
                     ErrorCode.AGENT_MISMATCH, "The X-Agent-Token isn't that of X-Agent-ID; send the two of one agent.");
         }
         return owner;
+    }
+
+    /** A header's text, or {@code null}: clients send names as UTF-8, which HTTP hands on byte by byte as Latin-1. */
+    private String header(String name) {
+        String raw = Text.given(routing.request().getHeader(name)).orElse(null);
+        if (raw == null) {
+            return null;
+        }
+        byte[] bytes = raw.strip().getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return raw.strip();
+        }
     }
 }

@@ -59,7 +59,7 @@ class RegistrationForm {
                 "refuse".equals(body.nameConflict()),
                 scope.tokenOwner(),
                 new Registration.Drawn(
-                        ids.next(), UUID.randomUUID().toString(), token(), presentedToken, names.candidates()));
+                        ids.next(), UUID.randomUUID().toString(), token(), strip(presentedToken), names.candidates()));
     }
 
     private static String session(String text) {
@@ -79,6 +79,10 @@ class RegistrationForm {
             throw ApiException.invalid("capabilities", "An agent has at most " + MAX_CAPABILITIES + " capabilities.");
         }
         return capabilities;
+    }
+
+    private static String strip(String text) {
+        return text == null ? null : text.strip();
     }
 
     private String token() {

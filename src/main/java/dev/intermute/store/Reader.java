@@ -15,6 +15,8 @@ import dev.intermute.http.ErrorCode;
 public class Reader {
     private final ReadAttempt attempt;
 
+    private volatile boolean closed;
+
     Reader(ReadAttempt attempt) {
         this.attempt = attempt;
     }
@@ -26,10 +28,19 @@ public class Reader {
      *     if the database can't be read; and what the work itself throws
      */
     public <T> T read(Supplier<T> work) {
+        if (closed) {
+            throw new ApiException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; try again when it is back.");
+        }
         try {
             return attempt.read(work);
         } catch (StorageFault e) {
             throw new ApiException(ErrorCode.STORAGE_UNAVAILABLE, "The database can't be read right now. Try again.");
         }
+    }
+
+    /** From here on nothing is read: the connections are about to be closed. */
+    void close() {
+        closed = true;
     }
 }

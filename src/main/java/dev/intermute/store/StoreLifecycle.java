@@ -89,6 +89,7 @@ public class StoreLifecycle {
         }
         open = false;
         writer.stop();
+        reader.close();
         reads.close();
         checkpoint();
         writes.close();
