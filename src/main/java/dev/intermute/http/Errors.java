@@ -23,6 +23,7 @@ public class Errors {
 
     /** Ends the request with this error, dropping what is left of its body. To be called on its event loop. */
     public void answer(RoutingContext routing, ApiException e) {
+        RouteTag.set(RouteTag.REFUSED);
         HttpServerResponse response = routing.response();
         if (response.headWritten() || response.closed()) {
             routing.request().connection().close();

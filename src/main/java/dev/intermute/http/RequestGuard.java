@@ -38,6 +38,9 @@ class RequestGuard {
 
     private void check(RoutingContext routing) {
         String path = routing.request().path();
+        if (!path.startsWith("/q/")) {
+            RouteTag.set(RouteTag.UNMATCHED);
+        }
         String query = routing.request().query();
         if (!isUri(routing.request().uri()) || !decodable(path) || (query != null && !decodable(query))) {
             errors.answer(
