@@ -29,6 +29,9 @@ final class Batch {
     static final class Queued<T> {
         final UnitOfWork<T> work;
         final CompletableFuture<T> future = new CompletableFuture<>();
+        /** Whether it failed in a way that no batch survives: it keeps its failure and isn't run again. */
+        boolean spoiled;
+
         private T result;
         private Throwable failure;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.All;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.narayana.jta.QuarkusTransactionException;
 import io.smallrye.faulttolerance.api.CircuitBreakerName;
@@ -24,12 +25,20 @@ import dev.intermute.http.ApiException;
 
 /**
  * Runs a batch in one transaction. A unit that a rule refuses is rolled back to its savepoint and its neighbours don't
- * notice; a storage fault undoes the whole batch, which is then tried again from its start.
+ * notice; a storage fault undoes the whole batch, which is then tried again from its start. After a statement that
+ * fails, a constraint's refusal for one, Hibernate lets nobody commit the transaction any more: then the others of the
+ * batch are run again without the unit that had it, as part of the same attempt.
  */
 @ApplicationScoped
 class BatchCommitter {
     /** The name of the writer's circuit, in metrics and health. */
     static final String CIRCUIT = "writer";
+
+    /**
+     * Writes nothing, yet takes the write lock (waiting as long as busy_timeout says): before anything is read, or the
+     * lock could be refused for what was read in the meantime; and an empty batch finds out whether it can be had.
+     */
+    private static final String TAKE_WRITE_LOCK = "update sqlite_sequence set seq = seq where false";
 
     private final SessionFactory sessions;
     private final CurrentSession current;
@@ -65,14 +74,18 @@ class BatchCommitter {
     @CircuitBreakerName(CIRCUIT)
     void commit(Batch batch, Instant now) {
         boolean committed = false;
-        try {
-            QuarkusTransaction.requiringNew().run(() -> inSession(batch, now));
-            committed = true;
-        } catch (RuntimeException e) {
-            throw isFault(e) ? new StorageFault(e) : e;
-        } finally {
-            if (!committed) {
-                participants.forEach(BatchParticipant::abandoned);
+        while (!committed) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> inSession(batch, now));
+                committed = true;
+            } catch (SpoiledException e) {
+                Log.debug("A batch is run again without what spoiled it");
+            } catch (RuntimeException e) {
+                throw isFault(e) ? new StorageFault(e) : e;
+            } finally {
+                if (!committed) {
+                    participants.forEach(BatchParticipant::abandoned);
+                }
             }
         }
         participants.forEach(BatchParticipant::committed);
@@ -93,17 +106,44 @@ class BatchCommitter {
     }
 
     private void run(Batch batch, Instant now, StatelessSession session) {
-        participants.forEach(participant -> participant.begin(now));
+        session.doWork(BatchCommitter::takeWriteLock);
+        participants.forEach(participant -> begin(participant, now));
         session.doWork(connection -> runUnits(batch, now, connection));
+    }
+
+    private static void begin(BatchParticipant participant, Instant now) {
+        try {
+            participant.begin(now);
+        } catch (RuntimeException e) {
+            if (isFault(e)) {
+                throw e;
+            }
+            Log.warnf("Left out of a batch: %s", SqliteErrors.describe(e));
+            participant.spoiled();
+            throw new SpoiledException();
+        }
+    }
+
+    private static void takeWriteLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(TAKE_WRITE_LOCK);
+        }
     }
 
     private void runUnits(Batch batch, Instant now, Connection connection) throws SQLException {
         try (Statement savepoint = connection.createStatement()) {
             for (Batch.Queued<?> unit : batch.units()) {
+                if (unit.spoiled) {
+                    continue;
+                }
                 savepoint.execute("savepoint unit");
                 int[] marks =
                         participants.stream().mapToInt(BatchParticipant::mark).toArray();
                 if (!attempt(unit, now)) {
+                    if (QuarkusTransaction.isRollbackOnly()) {
+                        unit.spoiled = true;
+                        throw new SpoiledException();
+                    }
                     savepoint.execute("rollback to unit");
                     for (int i = 0; i < marks.length; i++) {
                         participants.get(i).rewind(marks[i]);
@@ -127,6 +167,15 @@ class BatchCommitter {
             }
             unit.failed(e);
             return false;
+        }
+    }
+
+    /** Something has made the transaction impossible to commit. */
+    private static final class SpoiledException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SpoiledException() {
+            super("the batch is to be run again without what spoiled it", null, false, false);
         }
     }
 }

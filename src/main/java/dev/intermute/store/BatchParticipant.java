@@ -22,6 +22,12 @@ public interface BatchParticipant {
     /** A batch (or another attempt at it) starts: forget what came before, write what is due. */
     void begin(Instant now);
 
+    /**
+     * What {@link #begin} was writing when it failed is refused by the database, not for want of storage: leave it out
+     * when the batch is run again.
+     */
+    default void spoiled() {}
+
     /** Where this participant stands before a unit runs, for {@link #rewind}. */
     int mark();
 
