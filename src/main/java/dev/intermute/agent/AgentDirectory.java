@@ -45,6 +45,7 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
     private final List<Agent> pending = new ArrayList<>();
 
     private volatile boolean closing;
+    private DirectoryEntry attempted;
 
     AgentDirectory(AgentRepository agents, InstantSource clock, AgentConfig config) {
         this.agents = agents;
@@ -129,7 +130,16 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
             entry.writing();
             writing.add(entry);
         }
-        writing.forEach(entry -> agents.seen(entry.project, entry.id, entry.lastSeen()));
+        for (DirectoryEntry entry : writing) {
+            attempted = entry;
+            agents.seen(entry.project, entry.id, entry.lastSeen());
+        }
+    }
+
+    /** The sign of life that can't be written stays in memory; the agent's next one is tried again. */
+    @Override
+    public void spoiled() {
+        writing.remove(attempted);
     }
 
     @Override
@@ -153,7 +163,7 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
     public void abandoned() {
         pending.clear();
         for (DirectoryEntry entry : writing) {
-            if (entry.needsWriting(System.nanoTime())) {
+            if (entry.needsWriting(entry.unwrittenSinceNanos())) {
                 unwritten.add(entry);
             }
         }
