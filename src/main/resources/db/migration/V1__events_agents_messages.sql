@@ -40,6 +40,7 @@ create table messages (
     id           text    not null,
     cursor       integer not null,
     sender       text    not null,
+    sender_registered integer not null,
     from_written text    not null,
     to_written   text    not null,
     cc_written   text    not null,
@@ -53,6 +54,7 @@ create table messages (
     created_at   integer not null
 ) strict;
 create unique index messages_by_id on messages (project, id);
+create index messages_by_stranger on messages (project, sender) where sender_registered = 0;
 create index messages_by_thread on messages (project, thread_id, cursor) where thread_id is not null;
 
 -- The inbox is the primary key of this table: a mailbox's entries in log order.

@@ -24,8 +24,8 @@ class MailboxClaims implements Mailboxes {
         if (deliveries.head(project, mailbox) > 0) {
             deliveries.move(project, mailbox, agentId);
         }
+        messages.handOverSent(project, mailbox, agentId);
         for (String thread : threads.ids(project, mailbox)) {
-            messages.handOverSent(project, thread, mailbox, agentId);
             threads.recount(project, mailbox, thread);
             threads.recount(project, agentId, thread);
         }

@@ -32,6 +32,10 @@ class Message {
     /** The sender's mailbox. */
     String sender;
 
+    /** Whether an agent stands behind it; what a mere mailbox has sent goes to the agent that registers for it. */
+    @Column(name = "sender_registered")
+    boolean senderRegistered;
+
     @Column(name = "from_written")
     String from;
 
@@ -70,13 +74,8 @@ class Message {
         this.createdAt = createdAt;
     }
 
-    /**
-     * Whether somebody is its sender.
-     *
-     * @param mailbox the mailbox of who asks
-     * @param written how that one was named: what was sent under a name that nobody had registered is its bearer's
-     */
-    boolean isFrom(String mailbox, String written) {
-        return sender.equals(mailbox) || sender.equals(written);
+    /** Whether a mailbox is its sender's. */
+    boolean isFrom(String mailbox) {
+        return sender.equals(mailbox);
     }
 }

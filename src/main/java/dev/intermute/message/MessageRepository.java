@@ -69,15 +69,14 @@ class MessageRepository {
                 .getSingleResult();
     }
 
-    /** Makes an agent the sender of what a mailbox had sent into a thread. Index messages_by_thread. */
-    void handOverSent(String project, String threadId, String mailbox, String agentId) {
+    /** Makes an agent the sender of what a mere mailbox had sent. Index messages_by_stranger. */
+    void handOverSent(String project, String mailbox, String agentId) {
         session.get()
                 .createMutationQuery("""
-                        update Message set sender = :agent
-                        where project = :project and threadId = :thread and sender = :mailbox""")
+                        update Message set sender = :agent, senderRegistered = true
+                        where project = :project and sender = :mailbox and senderRegistered = false""")
                 .setParameter("agent", agentId)
                 .setParameter("project", project)
-                .setParameter("thread", threadId)
                 .setParameter("mailbox", mailbox)
                 .executeUpdate();
     }

@@ -70,7 +70,7 @@ public class Messages {
 
     private static boolean isShown(Message message, Delivery delivery, Optional<Address> viewer) {
         return delivery.kind != Kind.BCC
-                || viewer.filter(v -> message.isFrom(v.mailbox(), v.written()) || delivery.mailbox.equals(v.mailbox()))
+                || viewer.filter(v -> message.isFrom(v.mailbox()) || delivery.mailbox.equals(v.mailbox()))
                         .isPresent();
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.intermute.access.Address;
 import dev.intermute.agent.Agents;
 import dev.intermute.event.EventLog;
 import dev.intermute.event.EventType;
@@ -40,14 +41,12 @@ class Post {
     SendAnswer send(Draft draft, Instant now) {
         Optional<Message> known = draft.idGiven() ? messages.byId(draft.project(), draft.id()) : Optional.empty();
         Map<String, String> mailboxes = agents.mailboxes(draft.project(), draft.references());
-        String sender = draft.from().registered()
-                ? draft.from().mailbox()
-                : mailboxes.get(draft.from().written());
+        Address sender = sender(draft, mailboxes);
         if (known.isEmpty()) {
             return create(draft, sender, mailboxes, now);
         }
         Message message = known.get();
-        if (!message.isFrom(sender, draft.from().written())) {
+        if (!message.isFrom(sender.mailbox())) {
             throw new ApiException(
                             ErrorCode.ALREADY_EXISTS, "Another sender has used this id; choose another, or send none.")
                     .with("message_id", draft.id());
@@ -55,12 +54,23 @@ class Post {
         return draft.sameContentAs(message) ? SendAnswer.of(message) : replace(draft, message, mailboxes);
     }
 
-    private SendAnswer create(Draft draft, String sender, Map<String, String> mailboxes, Instant now) {
-        long cursor =
-                log.append(new NewEvent(draft.project(), EventType.MESSAGE_CREATED, draft.id(), sender, null, null));
+    /** Who sends, as of now: since the request came in, somebody may have registered for the mailbox. */
+    private static Address sender(Draft draft, Map<String, String> mailboxes) {
+        if (draft.from().registered()) {
+            return draft.from();
+        }
+        String written = draft.from().written();
+        String mailbox = mailboxes.get(written);
+        return new Address(written, mailbox, !mailbox.equals(written));
+    }
+
+    private SendAnswer create(Draft draft, Address sender, Map<String, String> mailboxes, Instant now) {
+        long cursor = log.append(
+                new NewEvent(draft.project(), EventType.MESSAGE_CREATED, draft.id(), sender.mailbox(), null, null));
         Message message = new Message(draft.project(), draft.id(), cursor, now);
         message.cursor = cursor;
-        message.sender = sender;
+        message.sender = sender.mailbox();
+        message.senderRegistered = sender.registered();
         draft.into(message);
         messages.insert(message);
         Set<String> recipients = deliver(draft, message, mailboxes);
