@@ -1,0 +1,171 @@
+package dev.intermute.store;
+
+import java.net.URL;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.inject.Inject;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.Client;
+import dev.intermute.testing.SeenStatements;
+import dev.intermute.testing.TestDatabase;
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every statement that the service sends is served by an index, whatever the tables grow to. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class QueryPlanTest {
+    /** What reads a whole table on purpose, once, at start, or ends at its first row. */
+    private static final List<String> AT_START = List.of("AgentRepository.all", "EventRepository.lastTime");
+
+    /** What doesn't grow: literals, the rows of a JSON list in one row, SQLite's own tables, a set just made. */
+    private static final Pattern HARMLESS_SCAN =
+            Pattern.compile("SCAN (CONSTANT ROW|sqlite_\\w+|\\(.*\\)|\\w+ (EXISTS )?VIRTUAL TABLE INDEX .*)");
+
+    @Inject
+    @PersistenceUnitExtension
+    SeenStatements seen;
+
+    @Inject
+    StoreConfig config;
+
+    @TestHTTPResource("/")
+    URL base;
+
+    @Test
+    void no_statement_scans_or_sorts_what_grows() throws SQLException {
+        driveEveryRoute();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(methodsSeen()).containsAll(methodsThatThereAre()));
+
+        List<String> bad = new ArrayList<>();
+        try (TestDatabase database = TestDatabase.open(config.db())) {
+            for (Map.Entry<String, Set<String>> statement : seen.all().entrySet()) {
+                for (String step : database.plan(statement.getKey())) {
+                    if (isBad(step) && !isOnlyAtStart(statement.getValue())) {
+                        bad.add(step + "   in   " + statement.getKey() + "   of   " + statement.getValue());
+                    }
+                }
+            }
+        }
+
+        assertThat(bad).isEmpty();
+    }
+
+    private static boolean isBad(String step) {
+        return step.contains("USE TEMP B-TREE")
+                || step.contains("AUTOMATIC")
+                || (step.startsWith("SCAN") && !HARMLESS_SCAN.matcher(step).matches());
+    }
+
+    private static boolean isOnlyAtStart(Set<String> methods) {
+        return methods.stream().allMatch(method -> AT_START.stream().anyMatch(once -> method.contains(once + "(")));
+    }
+
+    private Set<String> methodsSeen() {
+        return seen.all().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+    }
+
+    /** Every method of a repository that others may call. */
+    private static Set<String> methodsThatThereAre() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.intermute").stream()
+                        .filter(type -> type.getSimpleName().endsWith("Repository"))
+                        .map(JavaClass::getMethods)
+                        .flatMap(Set::stream)
+                        .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE)
+                                && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .map(QueryPlanTest::nameOf)
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String nameOf(JavaMethod method) {
+        return method.getOwner().getName() + "." + method.getName() + method.getDescriptor();
+    }
+
+    private void driveEveryRoute() {
+        String project = Api.freshProject();
+        Client client = new Client(base.toString().replaceAll("/$", ""));
+        Map<String, String> inProject = Map.of("project", project);
+        mail(client, project);
+        agents(client, project);
+        client.get("/api/events", inProject);
+        client.get("/api/events", Map.of("project", project, "type", "message.created,message.read"));
+        for (String agent : List.of("ann", "nobody-yet")) {
+            client.get("/api/inbox/" + agent, inProject);
+            client.get("/api/inbox/" + agent, Map.of("project", project, "unread", "true"));
+            client.get("/api/inbox/" + agent + "/counts", inProject);
+            client.get("/api/inbox/" + agent + "/stale-acks", Map.of("project", project, "ttl_seconds", "0"));
+            client.get("/api/threads", Map.of("project", project, "agent", agent));
+        }
+        client.get("/api/threads/t", inProject);
+        client.get("/api/messages/m1", inProject);
+        client.get("/health", Map.of());
+    }
+
+    private static void mail(Client client, String project) {
+        for (String body : List.of("first", "replaced")) {
+            client.post(
+                    "/api/messages",
+                    Map.of(
+                            "project",
+                            project,
+                            "id",
+                            "m1",
+                            "from",
+                            "eve",
+                            "to",
+                            List.of("ann"),
+                            "cc",
+                            List.of("bob"),
+                            "bcc",
+                            List.of("cid"),
+                            "thread_id",
+                            "t",
+                            "body",
+                            body,
+                            "ack_required",
+                            true));
+        }
+        client.post("/api/messages/m1/read", Map.of("project", project, "agent", "ann"));
+        client.post("/api/messages/m1/ack", Map.of("project", project, "agent", "ann"));
+    }
+
+    private static void agents(Client client, String project) {
+        client.post("/api/agents", Map.of("project", project, "name", "eve"));
+        Client.Answer ann = client.post(
+                "/api/agents", Map.of("project", project, "name", "ann", "capabilities", List.of("java", "sql")));
+        client.post(
+                "/api/agents",
+                Map.of("project", project, "name", "anna", "session_id", ann.text("session_id")),
+                Map.of("X-Agent-Token", ann.text("token")));
+        String id = ann.text("agent_id");
+        client.post("/api/agents/" + id + "/heartbeat?project=" + project, Map.of("focus_state", "thinking"));
+        client.get("/api/agents", Map.of("project", project));
+        client.get("/api/agents", Map.of("project", project, "capability", "java"));
+        client.get("/api/agents/" + id, Map.of("project", project));
+    }
+}
