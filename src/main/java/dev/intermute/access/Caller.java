@@ -50,7 +50,10 @@ public class Caller {
         String project = project(admission, clues, agentId);
         String tokenOwner = tokenOwner(project, agentId, clues);
         Scope scope = new Scope(project, agents, config.auth().requireAgentToken(), tokenOwner, agentId);
-        scope.identity().filter(Address::registered).ifPresent(agent -> agents.alive(project, agent.mailbox()));
+        // Who registers asks whether it has been silent: its own request must not be the answer.
+        if (!clues.isTokenAlone()) {
+            scope.identity().filter(Address::registered).ifPresent(agent -> agents.alive(project, agent.mailbox()));
+        }
         return scope;
     }
 

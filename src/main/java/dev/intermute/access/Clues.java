@@ -42,7 +42,10 @@ public final class Clues {
         return new Clues(named, agents, true, tokenAlone);
     }
 
-    /** A known token may come without {@code X-Agent-ID}: at registration the session says whose it is. */
+    /**
+     * A known token may come without {@code X-Agent-ID}: at registration the session says whose it is. The request is
+     * then no sign of life before it is granted.
+     */
     public Clues tokenAlone() {
         return new Clues(named, agents, projectNeeded, true);
     }

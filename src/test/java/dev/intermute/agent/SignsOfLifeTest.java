@@ -1,25 +1,17 @@
 package dev.intermute.agent;
 
-import java.net.URL;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 
-import jakarta.inject.Inject;
-
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.intermute.store.StoreConfig;
 import dev.intermute.testing.Api;
-import dev.intermute.testing.Client;
-import dev.intermute.testing.TestDatabase;
+import dev.intermute.testing.Api.Registered;
+import dev.intermute.testing.Mail;
+import dev.intermute.testing.Mail.Sent;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,75 +19,106 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @WithTestResource(TestServer.class)
 class SignsOfLifeTest {
-    /** The contract's 10 s, and what a busy machine adds. */
-    private static final Duration ON_DISK = Duration.ofSeconds(30);
-
-    @Inject
-    StoreConfig config;
-
-    @TestHTTPResource("/")
-    URL base;
-
     private final String project = Api.freshProject();
+    private Registered alice;
 
-    @Test
-    void one_is_seen_at_once_and_soon_on_disk() throws SQLException {
-        Client client = client();
-        String agent = Api.register(project, "ann").agent_id();
-        Instant registered = lastSeen(client, agent);
-
-        assertThat(heartbeat(client, agent).status()).isEqualTo(200);
-        Instant seen = lastSeen(client, agent);
-
-        assertThat(seen).isAfter(registered);
-        try (TestDatabase database = TestDatabase.open(config.db())) {
-            Awaitility.await().atMost(ON_DISK).until(() -> onDisk(database, agent) >= micros(seen));
-        }
+    @BeforeEach
+    void register() {
+        alice = Api.register(project, "alice");
     }
 
     @Test
-    void one_that_cannot_be_written_fails_no_request_and_holds_up_no_other() throws SQLException {
-        Client client = client();
-        String cursed = Api.register(project, "cursed").agent_id();
-        String other = Api.register(project, "other").agent_id();
-        try (TestDatabase database = TestDatabase.open(config.db())) {
-            database.run("create trigger curse before update on agents when new.id = '" + cursed
-                    + "' begin select raise(abort, 'refused by the test'); end");
-            try {
-                heartbeat(client, cursed);
-                heartbeat(client, other);
-                Instant seen = lastSeen(client, other);
-
-                Awaitility.await().atMost(ON_DISK).until(() -> {
-                    Client.Answer send = client.post(
-                            "/api/messages", Map.of("project", project, "from", "a", "to", List.of("b"), "body", "x"));
-                    assertThat(send.status()).isEqualTo(200);
-                    return onDisk(database, other) >= micros(seen);
-                });
-                assertThat(lastSeen(client, cursed)).isAfter(seen.minus(ON_DISK));
-            } finally {
-                database.run("drop trigger curse");
-            }
-        }
+    void a_heartbeat_is_a_sign_of_life() {
+        isSign(() -> Api.ok(Api.in(project).post("/api/agents/alice/heartbeat")));
+        isSign(() -> Api.ok(Api.json(Map.of("focus_state", "thinking"))
+                .queryParam("project", project)
+                .post("/api/agents/alice/heartbeat")));
     }
 
-    private Client client() {
-        return new Client(base.toString().replaceAll("/$", ""));
+    @Test
+    void a_registration_is_a_sign_of_life() {
+        isSign(() -> Api.json(Map.of("project", project, "session_id", alice.session_id()))
+                .header("X-Agent-Token", alice.token())
+                .post("/api/agents")
+                .then()
+                .statusCode(200));
     }
 
-    private Client.Answer heartbeat(Client client, String agent) {
-        return client.post("/api/agents/" + agent + "/heartbeat", Map.of());
+    @Test
+    void any_request_with_the_agents_id_is_a_sign_of_life() {
+        isSign(() -> Api.ok(Api.in(project).header("X-Agent-ID", "alice").get("/api/agents")));
+        isSign(() -> Api.ok(Api.local().header("X-Agent-ID", alice.agent_id()).get("/api/events")));
     }
 
-    private static Instant lastSeen(Client client, String agent) {
-        return Instant.parse(client.get("/api/agents/" + agent, Map.of()).text("last_seen"));
+    @Test
+    void any_request_with_the_agents_token_is_a_sign_of_life() {
+        isSign(() -> Api.ok(Api.as(alice).get("/api/inbox/alice/counts")));
     }
 
-    private static long onDisk(TestDatabase database, String agent) throws SQLException {
-        return database.number("select last_seen from agents where id = '" + agent + "'");
+    @Test
+    void a_send_is_a_sign_of_life_of_its_sender() {
+        isSign(() -> Mail.in(project).from("alice").to("bob").send());
     }
 
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    @Test
+    void its_own_read_and_ack_are_signs_of_life() {
+        Sent sent = Mail.in(project).from("bob").to("alice").send();
+
+        isSign(() -> Api.ok(
+                Api.json(Map.of("project", project, "agent", "alice")).post("/api/messages/{id}/read", sent.id())));
+        isSign(() -> Api.ok(
+                Api.json(Map.of("project", project, "agent", "alice")).post("/api/messages/{id}/ack", sent.id())));
+    }
+
+    @Test
+    void naming_an_agent_in_a_read_is_none() {
+        isNoSign(() -> {
+            Api.ok(Api.in(project).get("/api/agents/alice"));
+            Api.ok(Api.in(project).get("/api/agents"));
+            Api.ok(Api.in(project).get("/api/inbox/alice"));
+            Api.ok(Api.in(project).get("/api/inbox/{id}", alice.agent_id()));
+            Api.ok(Api.in(project).get("/api/inbox/alice/counts"));
+            Api.ok(Api.in(project).get("/api/inbox/alice/stale-acks"));
+            Api.ok(Api.in(project).queryParam("agent", "alice").get("/api/threads"));
+        });
+    }
+
+    @Test
+    void to_be_sent_a_message_is_none() {
+        isNoSign(() -> Mail.in(project).from("bob").to("alice").send());
+    }
+
+    @Test
+    void to_be_changed_from_outside_is_none() {
+        isNoSign(() -> Api.ok(Api.json(Map.of("metadata", Map.of("a", "b")))
+                .queryParam("project", project)
+                .patch("/api/agents/alice/metadata")));
+    }
+
+    @Test
+    void what_another_agent_does_is_none() {
+        Registered bob = Api.register(project, "bob");
+
+        isNoSign(() -> Api.ok(Api.as(bob).post("/api/agents/bob/heartbeat")));
+    }
+
+    private void isSign(Runnable action) {
+        Instant before = lastSeen();
+
+        action.run();
+
+        assertThat(lastSeen()).isAfter(before);
+    }
+
+    private void isNoSign(Runnable action) {
+        Instant before = lastSeen();
+
+        action.run();
+
+        assertThat(lastSeen()).isEqualTo(before);
+    }
+
+    private Instant lastSeen() {
+        return Instant.parse(Api.agent(project, "alice").getString("last_seen"));
     }
 }
