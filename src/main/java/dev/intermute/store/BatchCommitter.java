@@ -36,9 +36,12 @@ class BatchCommitter {
 
     /**
      * Writes nothing, yet takes the write lock (waiting as long as busy_timeout says): before anything is read, or the
-     * lock could be refused for what was read in the meantime; and an empty batch finds out whether it can be had.
+     * lock could be refused for what was read in the meantime.
      */
     private static final String TAKE_WRITE_LOCK = "update sqlite_sequence set seq = seq where false";
+
+    /** Writes one page that says what it said: an empty batch finds out whether there is room on the disk, too. */
+    private static final String PROBE = "pragma user_version = 0";
 
     private final SessionFactory sessions;
     private final CurrentSession current;
@@ -106,7 +109,7 @@ class BatchCommitter {
     }
 
     private void run(Batch batch, Instant now, StatelessSession session) {
-        session.doWork(BatchCommitter::takeWriteLock);
+        session.doWork(connection -> execute(connection, batch.units().isEmpty() ? PROBE : TAKE_WRITE_LOCK));
         participants.forEach(participant -> begin(participant, now));
         session.doWork(connection -> runUnits(batch, now, connection));
     }
@@ -124,9 +127,9 @@ class BatchCommitter {
         }
     }
 
-    private static void takeWriteLock(Connection connection) throws SQLException {
+    private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(TAKE_WRITE_LOCK);
+            statement.execute(sql);
         }
     }
 
