@@ -51,7 +51,7 @@ public class Caller {
         String tokenOwner = tokenOwner(project, agentId, clues);
         Scope scope = new Scope(project, agents, config.auth().requireAgentToken(), tokenOwner, agentId);
         // Who registers asks whether it has been silent: its own request must not be the answer.
-        if (!clues.isTokenAlone()) {
+        if (!clues.isRegistration()) {
             scope.identity().filter(Address::registered).ifPresent(agent -> agents.alive(project, agent.mailbox()));
         }
         return scope;
@@ -100,7 +100,7 @@ public class Caller {
             return null;
         }
         String owner = agents.ownerOf(project, Sha256.hex(token)).orElse(null);
-        if (owner == null || (agentId == null && clues.isTokenAlone())) {
+        if (owner == null || (agentId == null && clues.isRegistration())) {
             return owner;
         }
         if (agentId == null

@@ -13,13 +13,13 @@ public final class Clues {
     private final List<String> named;
     private final List<String> agents;
     private final boolean projectNeeded;
-    private final boolean tokenAlone;
+    private final boolean registration;
 
-    private Clues(List<String> named, List<String> agents, boolean projectNeeded, boolean tokenAlone) {
+    private Clues(List<String> named, List<String> agents, boolean projectNeeded, boolean registration) {
         this.named = named;
         this.agents = agents;
         this.projectNeeded = projectNeeded;
-        this.tokenAlone = tokenAlone;
+        this.registration = registration;
     }
 
     /** Nothing but what every request may have: the query parameter {@code project} and {@code X-Agent-ID}. */
@@ -29,24 +29,24 @@ public final class Clues {
 
     /** A project that the body or the path names; blank names none. */
     public Clues project(String project) {
-        return new Clues(plus(named, project), agents, projectNeeded, tokenAlone);
+        return new Clues(plus(named, project), agents, projectNeeded, registration);
     }
 
     /** An agent that the path, the parameter {@code agent} or the body names; call in that order. */
     public Clues agent(String reference) {
-        return new Clues(named, plus(agents, reference), projectNeeded, tokenAlone);
+        return new Clues(named, plus(agents, reference), projectNeeded, registration);
     }
 
     /** With a key this route must name the project. */
     public Clues projectNeeded() {
-        return new Clues(named, agents, true, tokenAlone);
+        return new Clues(named, agents, true, registration);
     }
 
     /**
      * A known token may come without {@code X-Agent-ID}: at registration the session says whose it is. The request is
      * then no sign of life before it is granted.
      */
-    public Clues tokenAlone() {
+    public Clues registration() {
         return new Clues(named, agents, projectNeeded, true);
     }
 
@@ -62,8 +62,8 @@ public final class Clues {
         return projectNeeded;
     }
 
-    boolean isTokenAlone() {
-        return tokenAlone;
+    boolean isRegistration() {
+        return registration;
     }
 
     private static List<String> plus(List<String> list, String text) {

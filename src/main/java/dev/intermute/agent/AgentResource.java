@@ -55,7 +55,7 @@ public class AgentResource {
             RegisterRequest request, @HeaderParam("X-Agent-Token") String token) {
         RegisterRequest body = request == null ? form.empty() : request;
         Scope scope = caller.scope(
-                Clues.none().project(body.project()).projectNeeded().tokenAlone());
+                Clues.none().project(body.project()).projectNeeded().registration());
         return agents.register(form.check(scope, body, token));
     }
 

@@ -43,15 +43,20 @@ class Registrar {
 
     RegisterAnswer register(Registration wanted, Instant now) {
         Optional<Agent> same = wanted.sessionId().flatMap(session -> agents.bySession(wanted.project(), session));
-        checkToken(wanted, same);
+        boolean own = same.map(agent -> agent.id).equals(wanted.tokenOwner());
+        if (wanted.tokenAlone() && !own) {
+            throw new ApiException(
+                    ErrorCode.AGENT_MISMATCH,
+                    "The X-Agent-Token is that of an agent with another session_id; register a new agent without it.");
+        }
         if (same.isEmpty()) {
             return create(wanted, now);
         }
         Agent agent = same.get();
         if (liveness.of(directory.lastSeen(agent)) == Liveness.State.STALE) {
-            return revive(wanted, agent, now);
+            return revive(wanted, agent, own, now);
         }
-        if (wanted.tokenOwner().isEmpty()) {
+        if (!own) {
             throw new ApiException(
                             ErrorCode.ACTIVE_SESSION_CONFLICT,
                             "An agent with this session_id is active; send its X-Agent-Token, or use another session_id.")
@@ -60,23 +65,6 @@ class Registrar {
                     .with("last_seen", directory.lastSeen(agent));
         }
         return update(wanted, agent, wanted.drawn().presentedToken(), now);
-    }
-
-    /** A known token means its own agent and no other. */
-    private void checkToken(Registration wanted, Optional<Agent> same) {
-        Optional<String> owner = wanted.tokenOwner();
-        if (owner.isPresent() && !same.map(agent -> agent.id).equals(owner)) {
-            throw new ApiException(
-                    ErrorCode.AGENT_MISMATCH,
-                    "The X-Agent-Token is that of an agent with another session_id; register a new agent without it.");
-        }
-        if (tokenRequired
-                && owner.isEmpty()
-                && same.isPresent()
-                && liveness.of(directory.lastSeen(same.get())) == Liveness.State.STALE) {
-            throw new ApiException(
-                    ErrorCode.AGENT_MISMATCH, "To come back with this session_id send its X-Agent-Token too.");
-        }
     }
 
     private RegisterAnswer create(Registration wanted, Instant now) {
@@ -93,7 +81,11 @@ class Registrar {
         return registered(wanted, agent, drawn.token());
     }
 
-    private RegisterAnswer revive(Registration wanted, Agent agent, Instant now) {
+    private RegisterAnswer revive(Registration wanted, Agent agent, boolean own, Instant now) {
+        if (tokenRequired && !own) {
+            throw new ApiException(
+                    ErrorCode.AGENT_MISMATCH, "To come back with this session_id send its X-Agent-Token too.");
+        }
         String token = wanted.drawn().token();
         agent.tokenHash = Sha256.hex(token);
         return update(wanted, agent, token, now);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param status its own word for its state
  * @param refuseTakenName whether a taken name is an error; else it gets a number
  * @param tokenOwner whose token the request carries
+ * @param tokenAlone whether it came without the id of its agent
  * @param drawn ids, token and names to use where new ones are needed
  */
 record Registration(
@@ -25,6 +26,7 @@ record Registration(
         Optional<String> status,
         boolean refuseTakenName,
         Optional<String> tokenOwner,
+        boolean tokenAlone,
         Drawn drawn) {
 
     /**

@@ -58,6 +58,7 @@ class RegistrationForm {
                 Optional.ofNullable(body.status()),
                 "refuse".equals(body.nameConflict()),
                 scope.tokenOwner(),
+                scope.tokenOwner().isPresent() && scope.identity().isEmpty(),
                 new Registration.Drawn(
                         ids.next(), UUID.randomUUID().toString(), token(), strip(presentedToken), names.candidates()));
     }

@@ -1,0 +1,134 @@
+package dev.intermute.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+
+/** The packaged program as a process of its own. */
+public final class PackagedServer implements AutoCloseable {
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
+
+    private final Process process;
+    private final Path err;
+
+    private PackagedServer(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+    }
+
+    /** A folder of the test's own, under {@code target/}. */
+    public static Path freshFolder() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "process-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the service in a folder, on a free port, with the database {@code test.db} there. */
+    public static PackagedServer start(Path folder) {
+        return start(folder, Map.of(), "--db", "test.db");
+    }
+
+    /** Starts the service in a folder, on a free port, with further arguments. */
+    public static PackagedServer start(Path folder, Map<String, String> environment, String... arguments) {
+        try {
+            Path err = Files.createTempFile(folder, "stderr", ".txt");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar",
+                    JAR.toString(),
+                    "serve",
+                    "--port",
+                    "0"));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(err.toFile());
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("INTERMUTE_") || name.startsWith("QUARKUS_"));
+            builder.environment().putAll(environment);
+            return new PackagedServer(builder.start(), err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it listens, and tells where. */
+    public String url() {
+        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() || listening() != null);
+        String url = listening();
+        if (url == null) {
+            throw new IllegalStateException("the service didn't start, exit code " + exitCode() + ":\n" + err());
+        }
+        return url;
+    }
+
+    /** Waits until it listens. */
+    public Client client() {
+        return new Client(url());
+    }
+
+    private String listening() {
+        Matcher matcher = LISTENING.matcher(err());
+        return matcher.find() ? matcher.group(1) : null;
+    }
+
+    /** How much processor time it has used. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Sends SIGTERM, and gives the exit code. */
+    public int terminate() {
+        process.destroy();
+        return exitCode();
+    }
+
+    /** Sends SIGKILL, and waits for the end. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** Waits for the end. */
+    public int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the service doesn't end:\n" + err());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it has written to standard error. */
+    public String err() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
