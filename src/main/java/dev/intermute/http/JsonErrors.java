@@ -1,6 +1,7 @@
 package dev.intermute.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -9,6 +10,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 final class JsonErrors {
 
     ApiException explain(JsonProcessingException e) {
+        if (e.getCause() instanceof StreamReadException broken) {
+            // The parser's own complaint, wrapped on its way through a field: what is there isn't JSON at all.
+            return explain(broken);
+        }
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
             String field = field(mapping);
             return ApiException.invalid(field, "Field " + field + " " + problem(mapping) + ".");

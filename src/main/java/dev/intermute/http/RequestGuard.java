@@ -88,8 +88,11 @@ class RequestGuard {
 
     /** Whether a part of an address is sound: each escape is whole, and what they spell is UTF-8 without U+0000. */
     static boolean decodable(String text) {
+        if (Text.flaw(text).isPresent()) {
+            return false;
+        }
         if (text.indexOf('%') < 0) {
-            return Text.flaw(text).isEmpty();
+            return true;
         }
         byte[] raw = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer decoded = ByteBuffer.allocate(raw.length);

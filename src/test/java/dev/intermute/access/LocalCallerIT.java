@@ -1,0 +1,7 @@
+package dev.intermute.access;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on the packaged service. */
+@QuarkusIntegrationTest
+class LocalCallerIT extends LocalCallerTest {}
