@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -124,6 +125,13 @@ class BatchCommitter {
             Log.warnf("Left out of a batch: %s", SqliteErrors.describe(e));
             participant.spoiled();
             throw new SpoiledException();
+        }
+    }
+
+    /** Finds out whether the database can be written at all: takes the lock, and lets it go. */
+    static void takeWriteLock(DataSource writes) throws SQLException {
+        try (Connection connection = writes.getConnection()) {
+            execute(connection, TAKE_WRITE_LOCK);
         }
     }
 

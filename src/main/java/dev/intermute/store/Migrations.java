@@ -2,10 +2,12 @@ package dev.intermute.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,9 +20,11 @@ import dev.intermute.http.StartRefused;
 @ApplicationScoped
 class Migrations {
     private final Flyway flyway;
+    private final AgroalDataSource writes;
 
-    Migrations(Flyway flyway) {
+    Migrations(Flyway flyway, AgroalDataSource writes) {
         this.flyway = flyway;
+        this.writes = writes;
     }
 
     /**
@@ -44,7 +48,7 @@ class Migrations {
         }
     }
 
-    /** Runs the migrations that are missing. */
+    /** Runs the migrations that are missing, and sees to it that the file can be written. */
     void migrate(String db) {
         try {
             Arrays.stream(flyway.info().all())
@@ -57,9 +61,10 @@ class Migrations {
                         "The database %s was brought to schema %s",
                         db, version(flyway.info().current()));
             }
+            BatchCommitter.takeWriteLock(writes);
         } catch (StartRefused e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | SQLException e) {
             throw stop(explain(db, e));
         }
     }
@@ -73,7 +78,7 @@ class Migrations {
         return migration.getVersion().getVersion();
     }
 
-    private static String explain(String db, RuntimeException e) {
+    private static String explain(String db, Exception e) {
         SQLiteErrorCode code = SqliteErrors.codeOf(e).orElse(SQLiteErrorCode.UNKNOWN_ERROR);
         return switch (code) {
             case SQLITE_NOTADB -> "the file " + db + " is no SQLite database; choose another with --db";
@@ -89,7 +94,7 @@ class Migrations {
         };
     }
 
-    private static String firstLine(RuntimeException e) {
+    private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage())
                 .lines()
                 .filter(line -> !line.isBlank())
