@@ -7,6 +7,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
 import dev.intermute.testing.Mail;
+import dev.intermute.testing.RawHttp;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -146,6 +148,18 @@ class CallerTest {
     }
 
     @Test
+    void a_header_may_hold_a_name_in_any_script() {
+        Registered agent = Api.register(project, "Ünï 日本 🙂");
+
+        RawHttp.Answer answer = RawHttp.get("/api/inbox/" + agent.agent_id())
+                .header("X-Agent-ID", agent.name())
+                .header("X-Agent-Token", agent.token())
+                .send();
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    @Test
     void without_a_token_an_id_may_be_anybodys() {
         Api.ok(Api.local().header("X-Agent-ID", alice.agent_id()).get("/api/inbox/bob"));
         Api.ok(send(Api.local().header("X-Agent-ID", alice.agent_id()).contentType(ContentType.JSON), "bob"));
@@ -156,7 +170,7 @@ class CallerTest {
         Api.invalid(Api.in(project).header("X-Agent-ID", "x".repeat(1025)).get("/api/agents"), "X-Agent-ID");
     }
 
-    private Response send(io.restassured.specification.RequestSpecification request, String from) {
+    private Response send(RequestSpecification request, String from) {
         return request.body(Map.of("project", project, "from", from, "to", List.of("carol"), "body", "hello"))
                 .post("/api/messages");
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.intermute.testing.Api;
+import dev.intermute.testing.RawHttp;
 import dev.intermute.testing.Sha256Hex;
 import dev.intermute.testing.TestServer;
 
@@ -107,10 +108,8 @@ class KeyTest {
     @ValueSource(
             strings = {"/health/../api/agents", "/q/health/%2E%2E/metrics", "/q/health/..%2Fmetrics", "//api/agents"})
     void no_way_of_writing_a_path_gets_around_the_key(String path) {
-        int status = dev.intermute.testing.RawHttp.get(path)
-                .header("X-Forwarded-For", "192.0.2.7")
-                .send()
-                .status();
+        int status =
+                RawHttp.get(path).header("X-Forwarded-For", "192.0.2.7").send().status();
 
         assertThat(status).isIn(400, 401, 404);
     }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,20 @@ class AgentClockTest {
         assertThat(again.token()).isNotEqualTo(alice.token());
         assertThat(liveness("alice")).isEqualTo("active");
         Api.ok(Api.as(again).get("/api/inbox/alice"));
+    }
+
+    @Test
+    void a_stale_agent_that_proves_itself_gets_a_new_token_too() {
+        clock.advance(FIVE_MINUTES);
+
+        Registered again = Api.as(alice)
+                .contentType(ContentType.JSON)
+                .body(Map.of("project", project, "session_id", alice.session_id()))
+                .post("/api/agents")
+                .as(Registered.class);
+
+        assertThat(again.agent_id()).isEqualTo(alice.agent_id());
+        assertThat(again.token()).isNotEqualTo(alice.token());
     }
 
     @Test

@@ -101,7 +101,6 @@ class MailClaimTest {
                 .id("m1")
                 .from(bob.agent_id())
                 .to("alice")
-                .thread("plan")
                 .body("better")
                 .send();
 

@@ -215,19 +215,28 @@ class InboxTest {
     }
 
     @Test
-    void a_page_ends_at_8_mib() {
+    void a_page_of_an_inbox_a_thread_or_the_log_ends_at_8_mib() {
         String big = "x".repeat(BIG);
-        List<Sent> sent =
-                IntStream.range(0, 9).mapToObj(i -> mail().body(big).send()).toList();
+        List<Sent> sent = IntStream.range(0, 9)
+                .mapToObj(i -> mail().thread("plan").body(big).send())
+                .toList();
 
-        JsonPath first = Api.inbox(project, "bob");
-        JsonPath second = page("since_cursor", first.getString("next_cursor"), 100);
+        for (Map.Entry<String, String> list : Map.of(
+                        "/api/inbox/bob", "messages", "/api/threads/plan", "messages", "/api/events", "events")
+                .entrySet()) {
+            JsonPath first = Api.ok(Api.in(project).get(list.getKey()));
+            JsonPath second = Api.ok(Api.in(project)
+                    .queryParam("since_cursor", first.getString("next_cursor"))
+                    .queryParam("cursor", first.getString("next_cursor"))
+                    .get(list.getKey()));
 
-        assertThat(first.getList("messages")).hasSize(8);
-        assertThat(first.getBoolean("has_more")).isTrue();
-        assertThat(first.getLong("cursor")).isEqualTo(sent.get(7).cursor());
-        assertThat(second.getList("messages.id")).containsExactly(sent.get(8).id());
-        assertThat(second.getBoolean("has_more")).isFalse();
+            assertThat(first.getList(list.getValue())).as(list.getKey()).hasSize(8);
+            assertThat(first.getBoolean("has_more")).isTrue();
+            assertThat(first.getLong("cursor")).isEqualTo(sent.get(7).cursor());
+            assertThat(second.getList(list.getValue() + ".cursor", Long.class))
+                    .containsExactly(sent.get(8).cursor());
+            assertThat(second.getBoolean("has_more")).isFalse();
+        }
     }
 
     private Mail mail() {

@@ -2,6 +2,7 @@ package dev.intermute.message;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +33,19 @@ class RetryTest {
         assertThat(Api.inbox(project, "bob").getList("messages.id")).containsExactly("m1");
         assertThat(Api.events(project).getList("events.type")).containsExactly("message.created");
         assertThat(threadCount()).isEqualTo(1);
+    }
+
+    @Test
+    void retries_at_the_same_time_are_one_message() {
+        List<Sent> answers = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> mail().send())
+                .distinct()
+                .toList();
+
+        assertThat(answers).hasSize(1);
+        assertThat(Api.inbox(project, "bob").getList("messages")).hasSize(1);
+        assertThat(Api.events(project).getList("events")).hasSize(1);
     }
 
     @Test
