@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,27 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
             return Optional.of(entry);
         }
         return Optional.ofNullable(byName.getOrDefault(project, Map.of()).get(reference));
+    }
+
+    /**
+     * The agent that has this id, else this name, as the unit of work that runs now finds it: what earlier units of its
+     * batch have stored counts, though nobody else knows of it yet. Only inside a unit of work.
+     */
+    Optional<String> findInUnit(String project, String reference) {
+        if (pending.isEmpty()) {
+            return find(project, reference);
+        }
+        Map<String, Agent> changed = new HashMap<>();
+        pending.stream().filter(agent -> agent.project.equals(project)).forEach(agent -> changed.put(agent.id, agent));
+        if (changed.containsKey(reference)) {
+            return Optional.of(reference);
+        }
+        Optional<String> renamed = changed.values().stream()
+                .filter(agent -> agent.name.equals(reference))
+                .map(agent -> agent.id)
+                .findFirst();
+        return renamed.or(
+                () -> find(project, reference).filter(id -> id.equals(reference) || !changed.containsKey(id)));
     }
 
     /** When an agent that is stored was last seen. */

@@ -72,18 +72,6 @@ class AgentRepository {
                 .getResultList();
     }
 
-    /** The ids and names of those agents that have one of these texts as id or name. Indexes agents_by_id, _by_name. */
-    List<Object[]> idsAndNames(String project, Collection<String> references) {
-        return session.get()
-                .createSelectionQuery("""
-                        select id, name from Agent where project = :project and id in (:references)
-                        union all
-                        select id, name from Agent where project = :project and name in (:references)""", Object[].class)
-                .setParameter("project", project)
-                .setParameterList("references", references)
-                .getResultList();
-    }
-
     /** The ids of a project's agents that have one of these capabilities. Index agents_by_id. */
     List<String> withCapability(String project, Collection<String> capabilities) {
         return session.get()

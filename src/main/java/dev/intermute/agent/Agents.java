@@ -49,15 +49,13 @@ public class Agents {
     }
 
     /**
-     * The mailboxes that texts stand for: an agent's id for its id or name, else the text itself. To be called inside a
-     * unit of work or a read, whose moment it tells.
+     * The mailboxes that texts stand for: an agent's id for its id or name, else the text itself. Only inside a unit of
+     * work, whose moment it tells.
      */
     public Map<String, String> mailboxes(String project, Collection<String> references) {
         Map<String, String> mailboxes = new HashMap<>();
-        references.forEach(reference -> mailboxes.put(reference, reference));
-        List<Object[]> found = agents.idsAndNames(project, references);
-        found.forEach(row -> mailboxes.replace((String) row[1], (String) row[0]));
-        found.forEach(row -> mailboxes.replace((String) row[0], (String) row[0]));
+        references.forEach(reference -> mailboxes.put(
+                reference, directory.findInUnit(project, reference).orElse(reference)));
         return mailboxes;
     }
 
