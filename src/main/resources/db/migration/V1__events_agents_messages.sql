@@ -56,6 +56,7 @@ create table messages (
 create unique index messages_by_id on messages (project, id);
 create index messages_by_stranger on messages (project, sender) where sender_registered = 0;
 create index messages_by_thread on messages (project, thread_id, cursor) where thread_id is not null;
+create index messages_by_sender on messages (project, sender, thread_id, cursor) where thread_id is not null;
 
 -- The inbox is the primary key of this table: a mailbox's entries in log order.
 create table deliveries (
@@ -63,6 +64,7 @@ create table deliveries (
     mailbox text    not null,
     cursor  integer not null,
     message integer not null,
+    thread_id text,
     kind    text    not null,
     read_at integer,
     ack_at  integer,
@@ -70,6 +72,7 @@ create table deliveries (
     primary key (project, mailbox, cursor)
 ) strict, without rowid;
 create unique index deliveries_by_message on deliveries (project, message, mailbox);
+create index deliveries_by_thread on deliveries (project, mailbox, thread_id, cursor) where thread_id is not null;
 create index deliveries_unread on deliveries (project, mailbox, cursor) where read_at is null;
 create index deliveries_ack_due on deliveries (project, mailbox, cursor) where ack_due = 1;
 

@@ -19,6 +19,9 @@ import dev.intermute.store.StringMapColumn;
 @Table(name = "agents")
 @IdClass(AgentKey.class)
 class Agent {
+    /** Names of fields, ids and times. */
+    private static final int FRAME_BYTES = 350;
+
     @Id
     String project;
 
@@ -60,5 +63,17 @@ class Agent {
         this.project = project;
         this.id = id;
         this.createdAt = createdAt;
+    }
+
+    /** About how many bytes of JSON it makes. */
+    long bytes() {
+        long metadataBytes = metadata.entrySet().stream()
+                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length() + 6L)
+                .sum();
+        return FRAME_BYTES
+                + metadataBytes
+                + capabilities.stream().mapToLong(text -> text.length() + 3L).sum()
+                + name.length()
+                + (status == null ? 0 : status.length());
     }
 }

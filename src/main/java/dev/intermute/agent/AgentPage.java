@@ -23,7 +23,7 @@ import dev.intermute.http.Text;
 record AgentPage(List<AgentView> agents, Optional<String> next) {
 
     /** The order of the list: by the last sign of life, then by id, so that it is total. */
-    private record Position(Instant lastSeen, String id) {
+    record Position(Instant lastSeen, String id) {
         static final Comparator<Position> LATEST_FIRST = Comparator.comparing(Position::lastSeen)
                 .thenComparing(Position::id)
                 .reversed();
@@ -69,13 +69,21 @@ record AgentPage(List<AgentView> agents, Optional<String> next) {
                     .sorted(Position.LATEST_FIRST)
                     .limit(limit + 1L)
                     .toList();
-            List<Position> page = found.subList(0, Math.min(limit, found.size()));
-            Optional<String> next =
-                    found.size() > limit ? Optional.of(page.get(limit - 1).encode()) : Optional.empty();
-            return new Slice(page.stream().map(Position::id).toList(), next);
+            return new Slice(found.subList(0, Math.min(limit, found.size())), found.size() > limit);
         }
     }
 
-    /** The ids of a page, in order, and the position of the next. */
-    record Slice(List<String> ids, Optional<String> next) {}
+    /**
+     * The agents that a page may hold, in order.
+     *
+     * @param hasMore whether there are others after them
+     */
+    record Slice(List<Position> positions, boolean hasMore) {
+        /** The page of the first of them. */
+        AgentPage page(List<AgentView> views, int examined) {
+            boolean more = hasMore || examined < positions.size();
+            return new AgentPage(
+                    views, more ? Optional.of(positions.get(examined - 1).encode()) : Optional.empty());
+        }
+    }
 }

@@ -1,24 +1,30 @@
 package dev.intermute.agent;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.intermute.access.Address;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
+import dev.intermute.http.Paging;
 import dev.intermute.store.Reader;
 import dev.intermute.store.Writer;
 
 /** Agents, for every room: who they are, and that they live. */
 @ApplicationScoped
 public class Agents {
+    /** How many agents are read at a time: each may have 64 KiB of metadata. */
+    private static final int CHUNK = 100;
+
     private final Writer writer;
     private final Reader reader;
     private final AgentRepository agents;
@@ -105,15 +111,35 @@ public class Agents {
     AgentPage list(String project, List<String> capabilities, AgentPage.Request page) {
         return reader.read(() -> {
             Collection<String> matching = capabilities.isEmpty() ? null : agents.withCapability(project, capabilities);
-            AgentPage.Slice slice = page.slice(directory.of(project), matching);
-            Map<String, Agent> stored = new HashMap<>();
-            agents.byIds(project, slice.ids()).forEach(agent -> stored.put(agent.id, agent));
-            List<AgentView> views = slice.ids().stream()
-                    .filter(stored::containsKey)
-                    .map(id -> view(stored.get(id)))
-                    .toList();
-            return new AgentPage(views, slice.next());
+            return read(project, page.slice(directory.of(project), matching));
         });
+    }
+
+    /** Reads agents until their page is full; like every page it ends at its size, but never without one entry. */
+    private AgentPage read(String project, AgentPage.Slice slice) {
+        List<AgentView> views = new ArrayList<>();
+        List<AgentPage.Position> positions = slice.positions();
+        long bytes = 0;
+        int examined = 0;
+        while (examined < positions.size()) {
+            List<String> ids = positions.subList(examined, Math.min(examined + CHUNK, positions.size())).stream()
+                    .map(AgentPage.Position::id)
+                    .toList();
+            Map<String, Agent> stored =
+                    agents.byIds(project, ids).stream().collect(Collectors.toMap(agent -> agent.id, agent -> agent));
+            for (String id : ids) {
+                Agent agent = stored.get(id);
+                bytes += agent == null ? 0 : agent.bytes();
+                if (bytes > Paging.MAX_PAGE_BYTES && !views.isEmpty()) {
+                    return slice.page(views, examined);
+                }
+                if (agent != null) {
+                    views.add(view(agent));
+                }
+                examined++;
+            }
+        }
+        return slice.page(views, examined);
     }
 
     private AgentView view(Agent agent) {

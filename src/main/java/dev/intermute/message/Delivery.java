@@ -25,6 +25,10 @@ class Delivery {
     /** The message's seq. */
     long message;
 
+    /** The message's thread, so that a mailbox's part of a thread is found without its other mail. */
+    @Column(name = "thread_id")
+    String threadId;
+
     Kind kind;
 
     @Column(name = "read_at")
@@ -44,6 +48,7 @@ class Delivery {
         this.mailbox = mailbox;
         this.cursor = message.cursor;
         this.message = message.seq;
+        this.threadId = message.threadId;
         this.kind = kind;
         this.ackDue = message.ackRequired;
     }

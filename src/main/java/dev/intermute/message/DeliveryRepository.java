@@ -96,7 +96,7 @@ class DeliveryRepository {
     }
 
     /** The oldest entries that wait for an ack of a message from before a time. Index deliveries_ack_due. */
-    List<Object[]> waitingForAck(String project, String mailbox, Instant before, int limit) {
+    Stream<Object[]> waitingForAck(String project, String mailbox, Instant before, int limit) {
         return session.get()
                 .createSelectionQuery("""
                         select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
@@ -107,7 +107,7 @@ class DeliveryRepository {
                 .setParameter("mailbox", mailbox)
                 .setParameter("before", before)
                 .setMaxResults(limit)
-                .getResultList();
+                .getResultStream();
     }
 
     /** The cursor of a mailbox's last entry, 0 without one. The primary key. */

@@ -3,11 +3,14 @@ package dev.intermute.message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.intermute.http.Paging;
 import dev.intermute.store.Reader;
 
 /** Reading mailboxes. */
@@ -44,9 +47,19 @@ public class Inbox {
 
     List<StaleAck> staleAcks(String project, String mailbox, Duration ttl, int limit) {
         Instant now = clock.instant();
-        return reader.read(() -> deliveries.waitingForAck(project, mailbox, now.minus(ttl), limit).stream()
-                .map(row -> StaleAck.of((Message) row[1], (Delivery) row[0], now))
-                .toList());
+        return reader.read(() -> {
+            List<StaleAck> stale = new ArrayList<>();
+            long bytes = 0;
+            try (Stream<Object[]> rows = deliveries.waitingForAck(project, mailbox, now.minus(ttl), limit)) {
+                for (Iterator<Object[]> rest = rows.iterator(); rest.hasNext() && bytes < Paging.MAX_PAGE_BYTES; ) {
+                    Object[] row = rest.next();
+                    Message message = (Message) row[1];
+                    bytes += MessageSize.of(message);
+                    stale.add(StaleAck.of(message, (Delivery) row[0], now));
+                }
+            }
+            return stale;
+        });
     }
 
     /**

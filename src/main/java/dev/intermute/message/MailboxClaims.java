@@ -11,9 +11,9 @@ import dev.intermute.agent.Mailboxes;
 class MailboxClaims implements Mailboxes {
     private final MessageRepository messages;
     private final DeliveryRepository deliveries;
-    private final ThreadRepository threads;
+    private final Threads threads;
 
-    MailboxClaims(MessageRepository messages, DeliveryRepository deliveries, ThreadRepository threads) {
+    MailboxClaims(MessageRepository messages, DeliveryRepository deliveries, Threads threads) {
         this.messages = messages;
         this.deliveries = deliveries;
         this.threads = threads;
@@ -25,10 +25,7 @@ class MailboxClaims implements Mailboxes {
             deliveries.move(project, mailbox, agentId);
         }
         messages.handOverSent(project, mailbox, agentId);
-        for (String thread : threads.ids(project, mailbox)) {
-            threads.recount(project, mailbox, thread);
-            threads.recount(project, agentId, thread);
-        }
+        threads.handOver(project, mailbox, agentId);
     }
 
     @Override

@@ -86,7 +86,7 @@ class Post {
         messages.update(message);
         deliveries.remove(message.project, message.seq);
         deliver(draft, message, mailboxes);
-        threads.moved(before, threads.shareOf(message));
+        threads.moved(message, before, threads.shareOf(message));
         return SendAnswer.of(message);
     }
 

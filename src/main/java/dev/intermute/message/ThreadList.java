@@ -1,5 +1,6 @@
 package dev.intermute.message;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,20 @@ class ThreadList {
     /** A mailbox's threads below a cursor (0: from the newest), newest first. */
     ThreadPage before(String project, String mailbox, long cursor, int limit) {
         long bound = cursor == 0 ? Long.MAX_VALUE : cursor;
-        List<ThreadView> found = reader.read(() -> threads.before(project, mailbox, bound, limit + 1).stream()
-                .map(row -> ThreadView.of((ThreadEntry) row[0], (Message) row[1]))
-                .toList());
+        List<ThreadView> found =
+                reader.read(() -> threads.before(project, mailbox, bound, limit + 1, ThreadView.PREVIEW).stream()
+                        .map(ThreadList::view)
+                        .toList());
         List<ThreadView> page = found.subList(0, Math.min(limit, found.size()));
         long position = page.isEmpty() ? cursor : page.get(page.size() - 1).lastCursor();
         return new ThreadPage(page, position, found.size() > limit);
+    }
+
+    private static ThreadView view(Object[] row) {
+        ThreadEntry entry = (ThreadEntry) row[0];
+        return new ThreadView(
+                entry.threadId, entry.lastCursor, entry.messageCount, (String) row[1], (String) row[2], (Instant)
+                        row[3]);
     }
 
     /** A thread's messages after a cursor, oldest first. */

@@ -11,17 +11,6 @@ import java.time.Instant;
  */
 public record ThreadView(
         String threadId, long lastCursor, long messageCount, String lastFrom, String lastBody, Instant lastAt) {
-    private static final int PREVIEW = 200;
-
-    static ThreadView of(ThreadEntry entry, Message last) {
-        return new ThreadView(
-                entry.threadId, entry.lastCursor, entry.messageCount, last.from, preview(last.body), last.createdAt);
-    }
-
-    /** Cuts between characters, never through one. */
-    private static String preview(String body) {
-        return body.codePointCount(0, body.length()) <= PREVIEW
-                ? body
-                : body.substring(0, body.offsetByCodePoints(0, PREVIEW));
-    }
+    /** The longest preview of a body, in characters (code points, as SQLite counts: never half of one). */
+    static final int PREVIEW = 200;
 }

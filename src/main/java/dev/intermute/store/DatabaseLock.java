@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.logging.Log;
 
 import dev.intermute.http.StartRefused;
 
@@ -21,7 +24,7 @@ class DatabaseLock {
     private FileChannel channel;
 
     void acquire(Path database) {
-        Path file = database.resolveSibling(database.getFileName() + ".lock");
+        Path file = lockFile(database);
         try {
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
@@ -36,13 +39,26 @@ class DatabaseLock {
         }
     }
 
+    /** Beside the file itself, whatever links lead to it. */
+    private static Path lockFile(Path database) {
+        Path real = database;
+        try {
+            real = Files.exists(database)
+                    ? database.toRealPath()
+                    : database.getParent().toRealPath().resolve(database.getFileName());
+        } catch (IOException e) {
+            Log.debugf("The path of the database is taken as it is: %s", e.getMessage());
+        }
+        return real.resolveSibling(real.getFileName() + ".lock");
+    }
+
     void release() {
         try {
             if (channel != null) {
                 channel.close();
             }
         } catch (IOException e) {
-            io.quarkus.logging.Log.debugf("The database's lock file didn't close: %s", e.getMessage());
+            Log.debugf("The database's lock file didn't close: %s", e.getMessage());
         }
     }
 

@@ -20,8 +20,10 @@ class HealthChecks {
     @Produces
     @Liveness
     @ApplicationScoped
-    HealthCheck live() {
-        return () -> HealthCheckResponse.up("process");
+    HealthCheck live(StoreLifecycle store, Writer writer) {
+        return () -> HealthCheckResponse.named("process")
+                .status(!store.isOpen() || writer.isAlive())
+                .build();
     }
 
     @Produces

@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.All;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 import dev.intermute.http.ApiException;
@@ -90,6 +91,11 @@ public class Writer {
         return queue.size();
     }
 
+    /** Whether the writer's thread runs. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Starts the writer's thread; no unit will see a time before {@code notBefore}. */
     void start(Instant notBefore) {
         lastTime = notBefore;
@@ -158,6 +164,14 @@ public class Writer {
         } catch (RuntimeException e) {
             Log.error("A batch failed for a reason that nobody foresaw", e);
             batch.fail(e);
+        } catch (Error e) {
+            // Out of memory, most likely: what the writer knows may not be what is on disk any more, and what is on
+            // disk
+            // is whole. A service without a writer would take requests and never answer.
+            accepting = false;
+            batch.fail(unavailable());
+            Log.error("The writer can't go on; the service stops", e);
+            Quarkus.asyncExit(1);
         }
         return false;
     }
