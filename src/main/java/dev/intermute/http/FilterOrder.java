@@ -2,6 +2,8 @@ package dev.intermute.http;
 
 /** The order of the filters in front of every route; the higher one runs first. */
 public final class FilterOrder {
+    /** Requests are counted, and refused while the service stops. */
+    static final int STOP = 400;
     /** Addresses that can't be decoded are refused. */
     static final int GUARD = 300;
     /** Who calls, and whether they may. */

@@ -44,6 +44,7 @@ class HealthChecks {
                 .map(answers -> HealthCheckResponse.named("database")
                         .status(answers)
                         .withData("writer_circuit", circuit.state())
+                        .withData("last_write", circuit.lastWrite())
                         .build());
     }
 }

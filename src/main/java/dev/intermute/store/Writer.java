@@ -151,12 +151,12 @@ public class Writer {
         long start = System.nanoTime();
         try {
             committer.commit(batch, now());
-            circuit.succeeded();
+            circuit.succeeded(!batch.units().isEmpty());
             metrics.committed(batch.units().size(), System.nanoTime() - start);
             batch.complete();
             return true;
         } catch (StorageFault e) {
-            circuit.failed();
+            circuit.failed(e);
             Log.warnf("The database can't be written: %s", e.getMessage());
             batch.fail(unavailable());
         } catch (CircuitBreakerOpenException e) {

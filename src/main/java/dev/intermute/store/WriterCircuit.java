@@ -2,12 +2,14 @@ package dev.intermute.store;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
 import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import org.sqlite.SQLiteErrorCode;
 
 /** What others may know of the writer's circuit: whether writes are refused, and since when they are not. */
 @ApplicationScoped
@@ -17,6 +19,7 @@ public class WriterCircuit {
 
     private volatile boolean open;
     private volatile boolean failing;
+    private volatile String lastWrite = "ok";
     private volatile Instant writableSince;
 
     WriterCircuit(CircuitBreakerMaintenance maintenance, InstantSource clock) {
@@ -40,7 +43,7 @@ public class WriterCircuit {
 
     /** {@code closed}, {@code half_open} or {@code open}. */
     public String state() {
-        return maintenance.currentState(BatchCommitter.CIRCUIT).name().toLowerCase(java.util.Locale.ROOT);
+        return maintenance.currentState(BatchCommitter.CIRCUIT).name().toLowerCase(Locale.ROOT);
     }
 
     void watch() {
@@ -51,14 +54,32 @@ public class WriterCircuit {
         });
     }
 
-    void failed() {
-        failing = true;
+    /** How the last write went, in a word: {@code ok}, {@code disk_full} or {@code failing}. */
+    String lastWrite() {
+        return lastWrite;
     }
 
-    void succeeded() {
+    void failed(Throwable cause) {
+        failing = true;
+        lastWrite = SqliteErrors.codeOf(cause)
+                        .filter(SQLiteErrorCode.SQLITE_FULL::equals)
+                        .isPresent()
+                ? "disk_full"
+                : "failing";
+    }
+
+    /**
+     * A batch is on disk.
+     *
+     * @param forSomebody whether a caller had asked for it; a probe finds room for a page where there may be none for more
+     */
+    void succeeded(boolean forSomebody) {
         if (failing) {
             writableSince = clock.instant();
             failing = false;
+        }
+        if (forSomebody) {
+            lastWrite = "ok";
         }
     }
 }

@@ -1,0 +1,79 @@
+package dev.intermute.http;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Stops taking requests, and lets those in flight run out, before anything else stops. Quarkus's own way waits for a
+ * moment without requests while it goes on taking them, which under load never comes; and its ShutdownEvent comes when
+ * the port is closed already, so this listens to the event before that.
+ */
+@ApplicationScoped
+class GracefulStop {
+    private final Errors errors;
+    private final Duration grace;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    private volatile boolean stopping;
+
+    GracefulStop(Errors errors, HttpConfig config) {
+        this.errors = errors;
+        this.grace = config.shutdownGrace();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::take, FilterOrder.STOP);
+    }
+
+    /** A request is counted before it is let in: whoever sees that none is left has refused all that came later. */
+    private void take(RoutingContext routing) {
+        inFlight.incrementAndGet();
+        routing.addEndHandler(ended -> done());
+        if (stopping) {
+            routing.response().putHeader("Connection", "close");
+            errors.answer(
+                    routing,
+                    new ApiException(
+                            ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; try again when it is back."));
+            return;
+        }
+        routing.next();
+    }
+
+    private synchronized void done() {
+        if (inFlight.decrementAndGet() == 0) {
+            notifyAll();
+        }
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        stopping = true;
+        long deadline = System.nanoTime() + grace.toNanos();
+        try {
+            if (!drained(deadline)) {
+                Log.warnf("%d requests were still in flight after %s", inFlight.get(), grace);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean drained(long deadline) throws InterruptedException {
+        while (inFlight.get() > 0) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

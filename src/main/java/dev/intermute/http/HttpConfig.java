@@ -1,0 +1,16 @@
+package dev.intermute.http;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** Settings of HTTP. */
+@ConfigMapping(prefix = "intermute")
+public interface HttpConfig {
+    /** How long a stop waits for the requests that are in flight. */
+    @WithDefault("5s")
+    @DurationMin
+    Duration shutdownGrace();
+}
