@@ -38,6 +38,14 @@ public final class Scope {
         return Optional.of(resolve(identity));
     }
 
+    /**
+     * The text of {@code X-Agent-ID}, believed or not: for a request that acts for that agent where it names no other,
+     * to be given to {@link #actFor}.
+     */
+    public Optional<String> claimed() {
+        return Optional.ofNullable(identity);
+    }
+
     /** The agent whose token the request carries. */
     public Optional<String> tokenOwner() {
         return Optional.ofNullable(tokenOwner);

@@ -92,7 +92,7 @@ public class MessageResource {
         return messages.ack(reader.project(), id, reader.by());
     }
 
-    /** The reader: the body's agent, else the parameter's, else the caller, else nobody. */
+    /** The reader: the body's agent, else the parameter's, else that of X-Agent-ID, else nobody. */
     private Reader reader(String id, String parameter, ReceiptRequest request) {
         String inBody = request == null ? null : request.agent();
         Scope scope = caller.scope(Clues.none()
@@ -100,9 +100,8 @@ public class MessageResource {
                 .agent(parameter)
                 .agent(inBody));
         Text.checkName("id", id);
-        Optional<String> named = Text.given(inBody)
-                .or(() -> Text.given(parameter))
-                .or(() -> scope.identity().map(Address::written));
+        Optional<String> named =
+                Text.given(inBody).or(() -> Text.given(parameter)).or(scope::claimed);
         return new Reader(scope.project(), named.map(agent -> scope.actFor("agent", agent)));
     }
 

@@ -72,6 +72,27 @@ class TokenRequiredTest {
     }
 
     @Test
+    void an_id_without_its_token_marks_nothing_and_makes_no_event() {
+        Api.as(alice)
+                .contentType(ContentType.JSON)
+                .body(Map.of("id", "m3-" + project, "from", "alice", "to", List.of("alice")))
+                .post("/api/messages")
+                .then()
+                .statusCode(200);
+
+        for (String way : List.of("read", "ack")) {
+            String path = "/api/messages/m3-" + project + "/" + way;
+            mismatch(Api.in(project).header("X-Agent-ID", alice.agent_id()).post(path));
+            mismatch(Api.as(alice.agent_id(), "guessed")
+                    .queryParam("project", project)
+                    .post(path));
+        }
+
+        assertThat(Api.events(project).getList("events.type")).containsExactly("message.created");
+        Api.ok(Api.as(alice).post("/api/messages/m3-" + project + "/ack"));
+    }
+
+    @Test
     void what_acts_for_nobody_needs_no_token() {
         Api.ok(Api.in(project).get("/api/agents"));
         Api.ok(Api.in(project).get("/api/agents/alice"));
