@@ -29,12 +29,12 @@ public class Liveness {
     /** How an agent that was last seen at this time does now. */
     State of(Instant lastSeen) {
         Instant now = clock.instant();
-        if (isWithin(lastSeen, now, config.activeFor())) {
-            return State.ACTIVE;
-        }
         Instant listening = storage.writableSince();
         Instant heard = lastSeen.isAfter(listening) ? lastSeen : listening;
-        return isWithin(heard, now, config.staleAfter()) ? State.IDLE : State.STALE;
+        if (!isWithin(heard, now, config.staleAfter())) {
+            return State.STALE;
+        }
+        return isWithin(lastSeen, now, config.activeFor()) ? State.ACTIVE : State.IDLE;
     }
 
     private static boolean isWithin(Instant since, Instant now, Duration length) {
