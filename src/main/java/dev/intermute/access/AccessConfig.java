@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -30,8 +31,9 @@ public interface AccessConfig {
     /** Settings of agents' tokens. */
     interface Auth {
 
-        /** Whether every request that acts for an agent must carry that agent's token. */
+        /** Whether every request that acts for an agent must carry that agent's token: {@code true} or {@code false}. */
         @WithDefault("false")
+        @WithConverter(StrictBoolean.class)
         boolean requireAgentToken();
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,16 +137,22 @@ class ProcessIT {
         assertThat(folder.resolve("file")).hasContent("mine");
     }
 
-    @Test
-    void a_setting_that_is_wrong_ends_with_1_and_one_line() throws Exception {
-        try (ServerUnderTest process =
-                ServerUnderTest.start(folder, Map.of("INTERMUTE_KEYS_RELOAD", "abc"), "serve", "--port", "0")) {
+    @ParameterizedTest
+    @CsvSource({
+        "INTERMUTE_KEYS_RELOAD, abc, intermute.keys-reload",
+        "INTERMUTE_AUTH_REQUIRE_AGENT_TOKEN, maybe, intermute.auth.require-agent-token",
+        "INTERMUTE_LIVENESS_FLUSH_INTERVAL, 11s, intermute.liveness.flush-interval",
+        "INTERMUTE_LIVENESS_STALE_AFTER, -1s, intermute.liveness.stale-after"
+    })
+    void a_setting_that_is_wrong_ends_with_1_and_one_line(String variable, String value, String setting)
+            throws Exception {
+        try (ServerUnderTest process = ServerUnderTest.start(folder, Map.of(variable, value), "serve", "--port", "0")) {
             assertThat(process.exitCode()).isEqualTo(1);
             assertThat(process.err().lines())
                     .singleElement()
                     .asString()
                     .startsWith("intermute: a setting is wrong: ")
-                    .contains("intermute.keys-reload", "abc");
+                    .contains(setting);
         }
     }
 
