@@ -6,10 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
+import dev.intermute.http.Text;
 
 /**
  * Who gets which name: unique among the live agents of a project. A taken name is given out with a number; that of a
- * stale agent is taken over, and its holder goes on as {@code name~<short id>}. Runs inside a unit of work.
+ * stale agent is taken over, and its holder goes on as {@code name~<short id>}; a long
+ * name is shortened for that. Runs inside a unit of work.
  */
 @ApplicationScoped
 class Names {
@@ -68,20 +70,28 @@ class Names {
 
     private void retire(Agent holder) {
         String random = holder.id.replace("-", "");
-        String base = holder.name + "~";
         int length = SHORT_ID;
-        while (length < random.length() && !isFree(holder.project, base + tail(random, length))) {
+        while (length < random.length() && !isFree(holder.project, retired(holder.name, random, length))) {
             length++;
         }
         holder.lastSeen = directory.lastSeen(holder);
-        holder.name = base + tail(random, length);
+        holder.name = retired(holder.name, random, length);
         agents.update(holder);
         directory.stored(holder);
     }
 
-    /** The random end of an id; its beginning is a time, which neighbours share. */
-    private static String tail(String id, int length) {
-        return id.substring(id.length() - length);
+    /** Ends in the random end of an id: its beginning is a time, which neighbours share. */
+    private static String retired(String name, String id, int length) {
+        return extended(name, "~" + id.substring(id.length() - length));
+    }
+
+    /** A name with an end to it, shortened before that end so that the whole is no longer than a name may be. */
+    static String extended(String name, String end) {
+        int room = Text.MAX_CHARACTERS - end.length();
+        if (name.length() <= room || name.codePointCount(0, name.length()) <= room) {
+            return name + end;
+        }
+        return name.substring(0, name.offsetByCodePoints(0, room)) + end;
     }
 
     /**
@@ -91,19 +101,19 @@ class Names {
     private String numbered(String project, String name) {
         long taken = 1;
         long free = 2;
-        while (!isFree(project, name + "-" + free)) {
+        while (!isFree(project, extended(name, "-" + free))) {
             taken = free;
             free *= 2;
         }
         while (free - taken > 1) {
             long middle = (taken + free) / 2;
-            if (isFree(project, name + "-" + middle)) {
+            if (isFree(project, extended(name, "-" + middle))) {
                 free = middle;
             } else {
                 taken = middle;
             }
         }
-        return name + "-" + free;
+        return extended(name, "-" + free);
     }
 
     private boolean isFree(String project, String name) {

@@ -149,6 +149,19 @@ class AgentClockTest {
     }
 
     @Test
+    void a_name_of_full_length_that_is_taken_over_leaves_one_that_can_be_used() {
+        String longest = "🙂".repeat(1024);
+        Registered first = Api.register(project, longest);
+        clock.advance(FIVE_MINUTES);
+
+        Api.register(project, longest);
+
+        String left = Api.agent(project, first.agent_id()).getString("name");
+        assertThat(left).matches("(🙂){1015}~[0-9a-f]{8}");
+        assertThat(Api.agent(project, left).getString("agent_id")).isEqualTo(first.agent_id());
+    }
+
+    @Test
     void a_stale_name_is_taken_over_by_who_would_be_refused_a_live_one() {
         clock.advance(FIVE_MINUTES);
 

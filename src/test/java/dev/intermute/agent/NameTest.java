@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
@@ -85,5 +87,18 @@ class NameTest {
 
         assertThat(Api.agent(project, alice.agent_id()).getString("name")).isEqualTo("alice");
         assertThat(Api.agent(project, "bob").getString("name")).isEqualTo("bob");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "🙂"})
+    void a_taken_name_of_full_length_is_shortened_for_its_number(String character) {
+        String longest = character.repeat(1024);
+        Api.register(project, longest);
+
+        Registered second = Api.register(project, longest);
+
+        assertThat(second.name()).isEqualTo(character.repeat(1022) + "-2");
+        assertThat(second.requested_name()).isEqualTo(longest);
+        assertThat(Api.agent(project, second.name()).getString("agent_id")).isEqualTo(second.agent_id());
     }
 }
