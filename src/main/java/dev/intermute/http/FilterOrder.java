@@ -8,6 +8,8 @@ public final class FilterOrder {
     static final int GUARD = 300;
     /** Who calls, and whether they may. */
     public static final int ACCESS = 200;
+    /** What Quarkus itself serves takes its methods only. */
+    static final int TOOLING = 150;
     /** The body is read, up to its limit: nobody who may not call can make the service hold a body. */
     static final int BODY = 100;
 

@@ -1,6 +1,7 @@
 package dev.intermute.http;
 
 import java.util.Arrays;
+import java.util.List;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +70,26 @@ class RoutingErrorTest {
 
         Api.refused(answer, 405, "method_not_allowed");
         assertThat(Arrays.asList(answer.header("Allow").split(", "))).containsExactlyInAnyOrder(allow.split(", "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/openapi", "/q/health", "/q/health/live", "/q/health/ready"})
+    void what_quarkus_serves_takes_no_other_method_either(String path) {
+        for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "TRACE")) {
+            Response answer = Api.local().request(method, path);
+
+            Api.refused(answer, 405, "method_not_allowed");
+            assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        }
+        assertThat(Api.local().head(path).statusCode()).isEqualTo(200);
+        assertThat(Api.local().options(path).header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics/x", "/q/metricsx", "/q/openapi/x", "/q/health/x", "/q/swagger-ui", "/q/arc"})
+    void what_quarkus_would_serve_below_its_routes_is_not_found(String path) {
+        Api.refused(Api.local().get(path), 404, "not_found");
+        Api.refused(Api.local().post(path), 404, "not_found");
     }
 
     @Test
