@@ -59,7 +59,10 @@ public class Caller {
 
     private String project(Admission admission, Clues clues, String agentId) {
         Set<String> named = new LinkedHashSet<>(clues.named());
-        routing.queryParam("project").stream().filter(p -> !p.isBlank()).forEach(named::add);
+        routing.queryParam("project").stream()
+                .map(Text::given)
+                .flatMap(Optional::stream)
+                .forEach(named::add);
         named.forEach(project -> Text.checkName("project", project));
         if (admission.project().isPresent()) {
             return ofKey(admission.project().get(), named, clues);

@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 /**
- * Reads a JSON string as a named field's text: only a string will do, unfit text is refused, and text that is blank
- * counts as absent, for older clients send their zero values.
+ * Reads a JSON string as a named field's text: only a string will do, unfit text is refused, and a blank text or
+ * the zero time counts as absent, for older clients send their zero values.
  */
 public class JsonText extends StdScalarDeserializer<String> {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public class JsonText extends StdScalarDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         String text = read(parser, context);
-        return text.isBlank() ? null : text;
+        return Text.isAbsent(text) ? null : text;
     }
 
     static String read(JsonParser parser, DeserializationContext context) throws IOException {

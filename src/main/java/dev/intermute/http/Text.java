@@ -7,6 +7,9 @@ public final class Text {
     /** The longest id, name, mailbox, thread id, topic or subject, in characters (code points). */
     public static final int MAX_CHARACTERS = 1024;
 
+    /** What Go's encoder writes for a time that was never set. */
+    private static final String ZERO_TIME = "0001-01-01T00:00:00Z";
+
     private Text() {}
 
     /** What makes a text unfit to be stored or compared, or nothing: U+0000, or one half of a surrogate pair. */
@@ -27,9 +30,16 @@ public final class Text {
         return Optional.empty();
     }
 
-    /** The same text, or nothing where a named field counts as absent: {@code null}, empty, or white space only. */
+    /**
+     * The same text, or nothing where a named field counts as absent: {@code null}, empty, white space only, or the zero
+     * time.
+     */
     public static Optional<String> given(String text) {
-        return text == null || text.isBlank() ? Optional.empty() : Optional.of(text);
+        return text == null || isAbsent(text) ? Optional.empty() : Optional.of(text);
+    }
+
+    static boolean isAbsent(String text) {
+        return text.isBlank() || text.strip().equals(ZERO_TIME);
     }
 
     /**

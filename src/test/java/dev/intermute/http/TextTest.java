@@ -31,6 +31,13 @@ class TextTest {
         assertThat(Text.given(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", " 0001-01-01T00:00:00Z\n"})
+    void the_zero_time_of_older_clients_counts_as_absent(String text) {
+        assertThat(Text.given(text)).isEmpty();
+        assertThat(Text.given("0001-01-01T00:00:01Z")).isPresent();
+    }
+
     @Test
     void other_text_is_given_as_it_is() {
         assertThat(Text.given(" a ")).contains(" a ");
