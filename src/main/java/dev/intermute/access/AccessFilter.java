@@ -1,6 +1,9 @@
 package dev.intermute.access;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +24,8 @@ import dev.intermute.http.FilterOrder;
  */
 @ApplicationScoped
 class AccessFilter {
-    private static final String SCHEME = "bearer ";
+    /** The scheme, and the key after any white space. */
+    private static final Pattern BEARER = Pattern.compile("bearer(?:[ \\t]+(.*))?", Pattern.CASE_INSENSITIVE);
 
     private final KeyRing keys;
     private final Locality locality;
@@ -42,9 +46,13 @@ class AccessFilter {
             routing.next();
             return;
         }
-        Optional<String> key = presentedKey(routing.request());
-        if (key.isPresent()) {
-            keys.holderOf(key.get())
+        List<String> presented = presentedKeys(routing.request());
+        if (presented.size() > 1) {
+            refuse(routing, "The request has several keys; send one Authorization header.");
+            return;
+        }
+        if (!presented.isEmpty()) {
+            keys.holderOf(presented.get(0))
                     .ifPresentOrElse(
                             holder -> admit(routing, Optional.of(holder.project())),
                             () -> refuse(routing, "The key isn't known here; check it, or ask the operator for one."));
@@ -61,18 +69,13 @@ class AccessFilter {
         return path.equals("/health") || path.equals("/q/health") || path.startsWith("/q/health/");
     }
 
-    private static Optional<String> presentedKey(HttpServerRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null) {
-            return Optional.empty();
-        }
-        String value = authorization.strip();
-        if (value.equalsIgnoreCase(SCHEME.strip())) {
-            return Optional.of("");
-        }
-        return value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.of(value.substring(SCHEME.length()).strip())
-                : Optional.empty();
+    private static List<String> presentedKeys(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.AUTHORIZATION).stream()
+                .map(value -> BEARER.matcher(value.strip()))
+                .filter(Matcher::matches)
+                .map(bearer -> bearer.group(1) == null ? "" : bearer.group(1).strip())
+                .distinct()
+                .toList();
     }
 
     private static void admit(RoutingContext routing, Optional<String> project) {

@@ -40,7 +40,8 @@ class Locality {
         return (socket || (host != null && isLoopbackName(host.host())))
                 && !isForwarded(request.headers())
                 && isOwnOrigin(request.headers().getAll("Origin"), host)
-                && !"cross-site".equalsIgnoreCase(request.getHeader("Sec-Fetch-Site"));
+                && request.headers().getAll("Sec-Fetch-Site").stream()
+                        .noneMatch(site -> site.strip().equalsIgnoreCase("cross-site"));
     }
 
     private static boolean isLoopback(SocketAddress peer) {
@@ -51,9 +52,31 @@ class Locality {
         return address != null && address.isLoopbackAddress();
     }
 
-    /** The host that the request is for, or {@code null} where it names none, or more than one. */
+    /**
+     * The host that the request is for, or {@code null} where it names none, or more than one. A whole URI in the first
+     * line counts, and not {@code Host} (RFC 9112, section 3.2.2).
+     */
     private static HostAndPort host(HttpServerRequest request) {
+        if (!request.uri().startsWith("/") && !request.uri().equals("*")) {
+            return hostOf(request.uri());
+        }
         return request.headers().getAll("Host").size() > 1 ? null : request.authority();
+    }
+
+    static HostAndPort hostOf(String absoluteUri) {
+        try {
+            URI uri = new URI(absoluteUri);
+            return isWeb(uri) ? HostAndPort.create(uri.getHost(), uri.getPort()) : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    /** Whether it is an address as browsers ask for it, without a user's name in front of its host. */
+    private static boolean isWeb(URI uri) {
+        return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null;
     }
 
     static boolean isLoopbackName(String host) {
@@ -76,7 +99,7 @@ class Locality {
         }
         try {
             URI origin = new URI(origins.get(0));
-            if (origin.getHost() == null || origin.getScheme() == null) {
+            if (!isWeb(origin)) {
                 return false;
             }
             int standardPort = origin.getScheme().equalsIgnoreCase("https") ? 443 : 80;

@@ -1,5 +1,7 @@
 package dev.intermute.access;
 
+import java.util.List;
+
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -55,6 +57,33 @@ class KeyTest {
                 .get("/api/agents")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void a_key_in_any_of_several_headers_is_checked() {
+        for (String other : List.of("Basic eDp5", "nonsense", "")) {
+            RawHttp guessed = RawHttp.get("/api/agents").twice("Authorization", other, "Bearer guessed");
+            guessed.send().refused(401, "unauthorized");
+            RawHttp known = RawHttp.get("/api/agents?project=keyed-b")
+                    .twice("Authorization", other, "Bearer " + TestServer.KEY_A);
+            known.send().refused(403, "project_forbidden");
+        }
+        RawHttp.get("/api/agents")
+                .twice("Authorization", "Bearer " + TestServer.KEY_A, "Bearer guessed")
+                .send()
+                .refused(401, "unauthorized");
+    }
+
+    @Test
+    void a_tab_before_the_key_is_white_space() {
+        RawHttp.get("/api/agents")
+                .header("Authorization", "Bearer\tguessed")
+                .send()
+                .refused(401, "unauthorized");
+        RawHttp.get("/api/agents?project=keyed-b")
+                .header("Authorization", "Bearer\t" + TestServer.KEY_A)
+                .send()
+                .refused(403, "project_forbidden");
     }
 
     @Test

@@ -112,6 +112,47 @@ class LocalCallerTest {
         unauthorized(RawHttp.get(ROUTE).header("Sec-Fetch-Site", "Cross-Site").send());
     }
 
+    @Test
+    void one_of_several_words_of_the_browser_is_enough_to_be_cross_site() {
+        unauthorized(
+                RawHttp.get(ROUTE).twice("Sec-Fetch-Site", "none", "cross-site").send());
+        unauthorized(
+                RawHttp.get(ROUTE).twice("Sec-Fetch-Site", "cross-site", "none").send());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://example.org/api/agents",
+                "http://example.org:7338/api/agents?project=x",
+                "http://user@localhost/api/agents",
+                "ftp://localhost/api/agents"
+            })
+    void a_first_line_with_another_host_is_not_local_whatever_the_host_header(String uri) {
+        unauthorized(RawHttp.line("GET " + uri + " HTTP/1.1").send());
+    }
+
+    @Test
+    void a_first_line_with_a_loopback_name_is_local() {
+        assertThat(RawHttp.line("GET http://127.0.0.1:7338/api/agents HTTP/1.1")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+        assertThat(RawHttp.line("GET http://[::1]/api/agents HTTP/1.1")
+                        .header("Host", "example.org")
+                        .send()
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_semicolon_does_not_make_another_host_local() {
+        assertThat(RawHttp.line("GET http://example.org/api/agents/a;b HTTP/1.1")
+                        .send()
+                        .status())
+                .isIn(400, 401);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"same-origin", "same-site", "none"})
     void what_the_browser_calls_otherwise_is_local(String site) {

@@ -84,6 +84,12 @@ class LocalityTest {
         "http://localhost@example.org, localhost, 80",
         "null, localhost, 7338",
         "localhost:7338, localhost, 7338",
+        "ftp://localhost:7338, localhost, 7338",
+        "ws://localhost:7338, localhost, 7338",
+        "chrome-extension://localhost:7338, localhost, 7338",
+        "http://user@localhost:7338, localhost, 7338",
+        "http://user:word@localhost:7338, localhost, 7338",
+        "http://@localhost:7338, localhost, 7338",
         "'', localhost, 7338",
         "http://, localhost, 80",
         "not a url, localhost, 80"

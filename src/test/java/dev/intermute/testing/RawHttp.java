@@ -67,6 +67,11 @@ public final class RawHttp {
         return this;
     }
 
+    /** Sets a header that comes in two lines. */
+    public RawHttp twice(String name, String first, String second) {
+        return header(name, first + "\r\n" + name + ": " + second);
+    }
+
     /** A body whose length is announced. */
     public RawHttp body(byte[] bytes) {
         body = bytes;
