@@ -1,5 +1,7 @@
 package dev.intermute.http;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,6 +20,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 class BodyReader {
     /** The largest body, in bytes. */
     static final int MAX_BYTES = 1024 * 1024;
+
+    private static final Pattern SPACE_BEFORE_PARAMETER = Pattern.compile("[ \\t]+;");
 
     private final Errors errors;
 
@@ -55,6 +59,11 @@ class BodyReader {
         } catch (NumberFormatException e) {
             return true;
         }
+    }
+
+    /** The same type without white space before a semicolon, which RFC 9110, section 8.3.1, allows and JAX-RS doesn't. */
+    private static String tidy(String contentType) {
+        return SPACE_BEFORE_PARAMETER.matcher(contentType).replaceAll(";");
     }
 
     private void refuse(RoutingContext routing) {
@@ -96,10 +105,11 @@ class BodyReader {
             if (refused) {
                 return;
             }
+            String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
             if (body.length() == 0) {
                 request.headers().remove(HttpHeaders.CONTENT_TYPE);
-            } else if (request.getHeader(HttpHeaders.CONTENT_TYPE) == null) {
-                request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+            } else {
+                request.headers().set(HttpHeaders.CONTENT_TYPE, type == null ? "application/json" : tidy(type));
             }
             ((RoutingContextInternal) routing).setBody(body);
             routing.next();

@@ -79,6 +79,8 @@ class BodyTest {
     void this_is_a_content_type_of_json(String contentType) {
         assertThat(post(contentType, "{\"project\":\"" + project + "\"}").status())
                 .isEqualTo(200);
+                "application/json ; charset=utf-8",
+                "application/json \t ;charset=utf-8",
     }
 
     @ParameterizedTest
