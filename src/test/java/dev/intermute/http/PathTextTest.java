@@ -123,6 +123,15 @@ class PathTextTest {
                 .isEqualTo(name);
     }
 
+    @Test
+    void three_names_of_1024_characters_of_four_bytes_fit_an_address() {
+        String name = RawHttp.segment("🙂".repeat(1024));
+
+        RawHttp.get("/api/nothing/" + name + "/" + name + "?project=" + name)
+                .send()
+                .refused(404, "not_found");
+    }
+
     @ParameterizedTest
     @CsvSource({"a+b", "a:b@c", "a=b&c", "(a)", "a$b", "~a", "a!", "a'b", "a*"})
     void what_needs_no_escape_in_a_path_stands_for_itself(String text) {
