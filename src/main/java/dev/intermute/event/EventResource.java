@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.intermute.access.Caller;
@@ -26,6 +27,10 @@ import dev.intermute.http.Paging;
 @Tag(name = "events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
+    private static final String TYPES =
+            "Only events of these types, repeated or separated by commas; message.* stands for a"
+                    + " family. There are message.created, message.updated, message.read and message.ack.";
+
     private final Caller caller;
     private final Events events;
 
@@ -42,7 +47,7 @@ public class EventResource {
     public EventPage list(
             @QueryParam("project") String project,
             @QueryParam("since_cursor") String sinceCursor,
-            @QueryParam("type") List<String> type,
+            @QueryParam("type") @Parameter(description = TYPES) List<String> type,
             @QueryParam("limit") String limit) {
         Scope scope = caller.scope(Clues.none());
         return events.after(
@@ -70,8 +75,7 @@ public class EventResource {
                 .filter(type -> type.wire().equals(name) || type.isIn(name))
                 .toList();
         if (named.isEmpty()) {
-            throw ApiException.invalid(
-                    "type", "There is no such event type; /q/openapi lists them, message.created is one.");
+            throw ApiException.invalid("type", "There is no such event type; there are " + EventType.names() + ".");
         }
         return named;
     }

@@ -2,6 +2,7 @@ package dev.intermute.event;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What can happen, by the names that clients subscribe to. */
 public enum EventType {
@@ -24,6 +25,11 @@ public enum EventType {
     /** The type of this name. */
     public static Optional<EventType> of(String wire) {
         return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
+    }
+
+    /** The names of all types, for people to read. */
+    static String names() {
+        return Arrays.stream(values()).map(EventType::wire).collect(Collectors.joining(", "));
     }
 
     /** Whether the event is of the kind that {@code message.*} stands for. */

@@ -41,7 +41,7 @@ final class JsonErrors {
         }
         Class<?> wanted = mismatch.getTargetType();
         if (wanted == String.class) {
-            return "must be a string";
+            return e.getPath().size() > 1 ? "must hold strings only" : "must be a string";
         }
         if (wanted == Boolean.class || wanted == boolean.class) {
             return "must be true or false";

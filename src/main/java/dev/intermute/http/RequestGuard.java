@@ -42,15 +42,21 @@ class RequestGuard {
             RouteTag.set(RouteTag.UNMATCHED);
         }
         String query = routing.request().query();
-        if (!isUri(routing.request().uri()) || !decodable(path) || (query != null && !decodable(query))) {
-            errors.answer(
+        if (!decodable(path) || (query != null && !decodable(query))) {
+            refuse(routing, "The address must be UTF-8 in valid percent-encoding, without U+0000.");
+            return;
+        }
+        if (!isUri(routing.request().uri())) {
+            refuse(
                     routing,
-                    new ApiException(
-                            ErrorCode.INVALID_REQUEST,
-                            "The address must be UTF-8 in valid percent-encoding, without U+0000."));
+                    "The address has characters that must be percent-encoded, such as %7C for | and %20 for a space.");
             return;
         }
         routing.next();
+    }
+
+    private void refuse(RoutingContext routing, String message) {
+        errors.answer(routing, new ApiException(ErrorCode.INVALID_REQUEST, message));
     }
 
     private static boolean isUri(String text) {

@@ -47,6 +47,21 @@ class EventsTest {
     }
 
     @Test
+    void the_types_that_there_are_can_be_read_in_the_description_and_in_the_error() {
+        String described =
+                Api.local().accept("application/json").get("/q/openapi").asString();
+        String message = Api.refused(
+                        Api.in(project).queryParam("type", "no.such").get("/api/events"), 400, "invalid_request")
+                .extract()
+                .path("message");
+
+        for (EventType type : EventType.values()) {
+            assertThat(described).contains(type.wire());
+            assertThat(message).contains(type.wire());
+        }
+    }
+
+    @Test
     void a_message_event_carries_the_message_and_no_agent() {
         JsonPath log = Api.events(project);
 

@@ -7,11 +7,14 @@ import java.util.stream.Stream;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
+
+import static org.hamcrest.Matchers.equalTo;
 
 /** A value of another type than its field's is an error that names the field, never a guess at what was meant. */
 @QuarkusTest
@@ -100,6 +103,14 @@ class FieldTypesTest {
         Map<String, Object> body = Map.of(wrong.field(), wrong.value());
 
         Api.invalid(Api.json(body).post("/api/agents/alice/heartbeat"), wrong.field());
+    }
+
+    @Test
+    void a_list_or_a_map_of_something_else_is_told_what_must_be_inside() {
+        Api.refused(Api.json(Map.of("metadata", Map.of("a", 1))).post("/api/agents"), 400, "invalid_request")
+                .body("message", equalTo("Field metadata must hold strings only."));
+        Api.refused(Api.json(Map.of("to", List.of(List.of("z")))).post("/api/messages"), 400, "invalid_request")
+                .body("message", equalTo("Field to must hold strings only."));
     }
 
     private static Stream<Wrong> wrong(String field, List<Object> values) {

@@ -130,6 +130,15 @@ class RoutingErrorTest {
         RawHttp.get(path).send().refused(400, "invalid_request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/agents/a|b", "/api/agents?project=a|b", "/api/agents/{a}", "/api/agents/a\\b"})
+    void a_character_that_must_be_percent_encoded_is_refused_with_what_to_do(String path) {
+        String message =
+                RawHttp.get(path).send().refused(400, "invalid_request").getString("message");
+
+        assertThat(message).contains("must be percent-encoded");
+    }
+
     @Test
     void an_answer_in_another_format_is_not_to_be_had() {
         Api.refused(Api.local().accept("text/html").get("/api/agents"), 406, "not_acceptable");
