@@ -52,7 +52,24 @@ class RequestGuard {
                     "The address has characters that must be percent-encoded, such as %7C for | and %20 for a space.");
             return;
         }
+        if (path.indexOf(';') >= 0) {
+            withoutMatrix(routing, path, query);
+            return;
+        }
         routing.next();
+    }
+
+    /**
+     * Lets a path with a semicolon start again with {@code %3B} in its place: Quarkus REST would drop what follows as a
+     * matrix parameter, and act on another agent than the one named. An address with a host in it would lose that, and
+     * with it what makes its caller local or not.
+     */
+    private void withoutMatrix(RoutingContext routing, String path, String query) {
+        if (!routing.request().uri().startsWith("/")) {
+            refuse(routing, "The address has a semicolon in its path, which must be percent-encoded: %3B.");
+            return;
+        }
+        routing.reroute(path.replace(";", "%3B") + (query == null ? "" : "?" + query));
     }
 
     private void refuse(RoutingContext routing, String message) {

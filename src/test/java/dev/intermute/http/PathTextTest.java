@@ -132,6 +132,21 @@ class PathTextTest {
                 .refused(404, "not_found");
     }
 
+    @Test
+    void a_semicolon_in_a_path_means_the_same_percent_encoded_or_not() {
+        Api.register(project, "a");
+        Api.register(project, "a;b");
+        Api.register(project, "a;b=1;");
+
+        assertThat(get("/api/agents/a;b").getString("name")).isEqualTo("a;b");
+        assertThat(get("/api/agents/a;b=1%3B").getString("name")).isEqualTo("a;b=1;");
+        assertThat(get("/api/inbox/a;b/counts").getLong("total")).isZero();
+        Api.refused(Api.in(project).get("/api/agents/a%3Bc"), 404, "agent_not_found");
+        RawHttp.get("/api/agents/a;c?project=" + project).send().refused(404, "agent_not_found");
+        post("/api/agents/a;b/heartbeat", "{\"focus_state\":\"thinking\"}");
+        RawHttp.get("/health;x").send().refused(404, "not_found");
+    }
+
     @ParameterizedTest
     @CsvSource({"a+b", "a:b@c", "a=b&c", "(a)", "a$b", "~a", "a!", "a'b", "a*"})
     void what_needs_no_escape_in_a_path_stands_for_itself(String text) {
