@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Settings of who gets in. */
@@ -17,9 +18,10 @@ public interface AccessConfig {
     @WithDefault("intermute.keys.yaml")
     Path keysFile();
 
-    /** How often the service looks whether the keys file has changed; at least 10 ms. */
+    /** How often the service looks whether the keys file has changed; from 10 ms to an hour. */
     @WithDefault("1s")
     @DurationMin(millis = 10)
+    @DurationMax(hours = 1)
     Duration keysReload();
 
     /** The path of a Unix socket to listen on beside TCP, at most 106 bytes long; absent or blank for none. */

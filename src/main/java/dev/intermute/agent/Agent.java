@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 
+import dev.intermute.http.JsonSize;
 import dev.intermute.store.StringListColumn;
 import dev.intermute.store.StringMapColumn;
 
@@ -68,12 +69,12 @@ class Agent {
     /** About how many bytes of JSON it makes. */
     long bytes() {
         long metadataBytes = metadata.entrySet().stream()
-                .mapToLong(entry -> entry.getKey().length() + entry.getValue().length() + 6L)
+                .mapToLong(entry -> JsonSize.of(entry.getKey()) + JsonSize.of(entry.getValue()) + 6)
                 .sum();
         return FRAME_BYTES
                 + metadataBytes
-                + capabilities.stream().mapToLong(text -> text.length() + 3L).sum()
-                + name.length()
-                + (status == null ? 0 : status.length());
+                + capabilities.stream().mapToLong(text -> JsonSize.of(text) + 3).sum()
+                + JsonSize.of(name)
+                + JsonSize.of(status);
     }
 }

@@ -112,10 +112,10 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
                 () -> find(project, reference).filter(id -> id.equals(reference) || !changed.containsKey(id)));
     }
 
-    /** When an agent that is stored was last seen. */
+    /** When an agent was last seen: as a unit of this batch has stored it, else as everybody knows. */
     Instant lastSeen(Agent agent) {
         DirectoryEntry entry = byId.get(agent.id);
-        return entry == null ? agent.lastSeen : entry.lastSeen();
+        return entry == null || agent.lastSeen.isAfter(entry.lastSeen()) ? agent.lastSeen : entry.lastSeen();
     }
 
     /** Every agent of a project. */
@@ -134,8 +134,12 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
 
     @Override
     public Instant open() {
-        agents.all().forEach(this::apply);
-        return Instant.EPOCH;
+        Instant latest = Instant.EPOCH;
+        for (Agent agent : agents.all()) {
+            apply(agent);
+            latest = agent.lastSeen.isAfter(latest) ? agent.lastSeen : latest;
+        }
+        return latest;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.intermute.agent;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One agent in {@link AgentDirectory}. What is stored changes with a commit; what it was last seen doing, at once. */
 final class DirectoryEntry {
@@ -10,7 +11,7 @@ final class DirectoryEntry {
 
     private volatile String name;
     private volatile String tokenHash;
-    private volatile Instant lastSeen;
+    private final AtomicReference<Instant> lastSeen = new AtomicReference<>(Instant.EPOCH);
     private volatile String focusState;
     private volatile long unwrittenSinceNanos;
     private final AtomicBoolean unwritten = new AtomicBoolean();
@@ -29,7 +30,7 @@ final class DirectoryEntry {
     }
 
     Instant lastSeen() {
-        return lastSeen;
+        return lastSeen.get();
     }
 
     String focusState() {
@@ -39,12 +40,13 @@ final class DirectoryEntry {
     void store(Agent agent) {
         name = agent.name;
         tokenHash = agent.tokenHash;
-        lastSeen = agent.lastSeen;
+        seen(agent.lastSeen);
         focusState = agent.focusState;
     }
 
+    /** Notes a sign of life; an earlier one, that comes late, takes nothing back. */
     void seen(Instant time) {
-        lastSeen = time;
+        lastSeen.accumulateAndGet(time, (known, now) -> now.isAfter(known) ? now : known);
     }
 
     /** Notes that the last sign of life must be written; false where that was noted already. */

@@ -28,7 +28,11 @@ public class Liveness {
 
     /** How an agent that was last seen at this time does now. */
     State of(Instant lastSeen) {
-        Instant now = clock.instant();
+        return of(lastSeen, clock.instant());
+    }
+
+    /** How it does at the time of a batch: all its units judge by one time. */
+    State of(Instant lastSeen, Instant now) {
         Instant listening = storage.writableSince();
         Instant heard = lastSeen.isAfter(listening) ? lastSeen : listening;
         if (!isWithin(heard, now, config.staleAfter())) {

@@ -1,5 +1,6 @@
 package dev.intermute.agent;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,19 +29,19 @@ class Names {
     }
 
     /** The name for an agent that is new. */
-    String forNew(Registration wanted) {
+    String forNew(Registration wanted, Instant now) {
         if (wanted.name().isEmpty()) {
             return generated(wanted);
         }
-        return claim(wanted, wanted.name().get());
+        return claim(wanted, wanted.name().get(), now);
     }
 
     /** The name for an agent that comes again: the one it has, unless it asks for another. */
-    String forKnown(Registration wanted, Agent agent) {
+    String forKnown(Registration wanted, Agent agent, Instant now) {
         if (wanted.name().isEmpty() || wanted.name().get().equals(agent.name)) {
             return agent.name;
         }
-        return claim(wanted, wanted.name().get());
+        return claim(wanted, wanted.name().get(), now);
     }
 
     private String generated(Registration wanted) {
@@ -51,12 +52,12 @@ class Names {
                         () -> numbered(wanted.project(), wanted.drawn().names().get(0)));
     }
 
-    private String claim(Registration wanted, String name) {
+    private String claim(Registration wanted, String name, Instant now) {
         Optional<Agent> holder = agents.byName(wanted.project(), name);
         if (holder.isEmpty()) {
             return name;
         }
-        if (liveness.of(directory.lastSeen(holder.get())) == Liveness.State.STALE) {
+        if (liveness.of(directory.lastSeen(holder.get()), now) == Liveness.State.STALE) {
             retire(holder.get());
             return name;
         }

@@ -43,7 +43,7 @@ class Registrar {
 
     RegisterAnswer register(Registration wanted, Instant now) {
         Optional<Agent> same = wanted.sessionId().flatMap(session -> agents.bySession(wanted.project(), session));
-        boolean own = same.map(agent -> agent.id).equals(wanted.tokenOwner());
+        boolean own = same.filter(agent -> wanted.carriesTokenOf(agent)).isPresent();
         if (wanted.tokenAlone() && !own) {
             throw new ApiException(
                     ErrorCode.AGENT_MISMATCH,
@@ -53,7 +53,7 @@ class Registrar {
             return create(wanted, now);
         }
         Agent agent = same.get();
-        if (liveness.of(directory.lastSeen(agent)) == Liveness.State.STALE) {
+        if (liveness.of(directory.lastSeen(agent), now) == Liveness.State.STALE) {
             return revive(wanted, agent, own, now);
         }
         if (!own) {
@@ -76,7 +76,7 @@ class Registrar {
         agent.metadata = wanted.metadata().orElse(Map.of());
         agent.status = wanted.status().orElse(null);
         agent.lastSeen = now;
-        agent.name = names.forNew(wanted);
+        agent.name = names.forNew(wanted, now);
         agents.insert(agent);
         return registered(wanted, agent, drawn.token());
     }
@@ -96,7 +96,7 @@ class Registrar {
         agent.metadata = wanted.metadata().orElse(agent.metadata);
         agent.status = wanted.status().orElse(agent.status);
         agent.lastSeen = now;
-        agent.name = names.forKnown(wanted, agent);
+        agent.name = names.forKnown(wanted, agent, now);
         agents.update(agent);
         return registered(wanted, agent, token);
     }

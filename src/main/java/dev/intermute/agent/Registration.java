@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.intermute.access.Sha256;
+
 /**
  * What an agent asks for when it registers, checked, with what had to be drawn beforehand.
  *
@@ -13,8 +15,7 @@ import java.util.Optional;
  * @param metadata what else it says of itself
  * @param status its own word for its state
  * @param refuseTakenName whether a taken name is an error; else it gets a number
- * @param tokenOwner whose token the request carries
- * @param tokenAlone whether it came without the id of its agent
+ * @param tokenAlone whether it carries a known token without the id of its agent
  * @param drawn ids, token and names to use where new ones are needed
  */
 record Registration(
@@ -25,9 +26,17 @@ record Registration(
         Optional<Map<String, String>> metadata,
         Optional<String> status,
         boolean refuseTakenName,
-        Optional<String> tokenOwner,
         boolean tokenAlone,
         Drawn drawn) {
+
+    /**
+     * Whether it carries the token that an agent has now: since the request came in, another registration may have given
+     * that agent a new one.
+     */
+    boolean carriesTokenOf(Agent agent) {
+        return drawn.presentedToken() != null
+                && Sha256.hex(drawn.presentedToken()).equals(agent.tokenHash);
+    }
 
     /**
      * What is random in a registration.

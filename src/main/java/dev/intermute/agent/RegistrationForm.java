@@ -57,7 +57,6 @@ class RegistrationForm {
                 Optional.ofNullable(body.metadata()).map(metadata -> Metadata.merge(Map.of(), metadata)),
                 Optional.ofNullable(body.status()),
                 "refuse".equals(body.nameConflict()),
-                scope.tokenOwner(),
                 scope.tokenOwner().isPresent() && scope.identity().isEmpty(),
                 new Registration.Drawn(
                         ids.next(), UUID.randomUUID().toString(), token(), strip(presentedToken), names.candidates()));

@@ -2,6 +2,7 @@ package dev.intermute.event;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.arc.All;
 
+import dev.intermute.http.JsonSize;
 import dev.intermute.http.Paging;
 import dev.intermute.store.Reader;
 
@@ -78,7 +80,7 @@ public class Events {
     }
 
     private Map<Event, FrameContent.Sized> contentOf(String project, List<Event> chunk) {
-        Map<Event, FrameContent.Sized> found = new java.util.IdentityHashMap<>();
+        Map<Event, FrameContent.Sized> found = new IdentityHashMap<>();
         for (FrameContent content : contents) {
             Set<String> ids = chunk.stream()
                     .filter(event -> content.covers(event.type()))
@@ -100,7 +102,7 @@ public class Events {
     }
 
     private static long dataBytes(Event event) {
-        return event.data() == null ? 0 : event.data().length();
+        return JsonSize.of(event.data());
     }
 
     private static long last(List<Frame> frames) {

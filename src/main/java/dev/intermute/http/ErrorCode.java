@@ -58,6 +58,6 @@ public enum ErrorCode {
 
     /** Whether a client does well to try the same request again, after {@code Retry-After}. */
     boolean passing() {
-        return status == 503 || status == 429;
+        return status == 503;
     }
 }

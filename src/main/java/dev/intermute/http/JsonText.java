@@ -4,7 +4,6 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.KeyDeserializer;
@@ -58,16 +57,10 @@ public class JsonText extends StdScalarDeserializer<String> {
         }
     }
 
-    /** Reads a key of a free map, refusing unfit text, and a key that the store couldn't read again. */
+    /** Reads a key of a free map, refusing unfit text. */
     public static final class Key extends KeyDeserializer {
-        private static final int MAX_LENGTH = StreamReadConstraints.DEFAULT_MAX_NAME_LEN;
-
         @Override
         public Object deserializeKey(String key, DeserializationContext context) throws IOException {
-            if (key.length() > MAX_LENGTH) {
-                throw new Unreadable(
-                        context.getParser(), "must not have a key longer than " + MAX_LENGTH + " characters");
-            }
             return checked(context.getParser(), key);
         }
     }

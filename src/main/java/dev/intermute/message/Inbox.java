@@ -45,7 +45,7 @@ public class Inbox {
                 () -> new Counts(deliveries.count(project, mailbox), deliveries.countUnread(project, mailbox)));
     }
 
-    List<StaleAck> staleAcks(String project, String mailbox, Duration ttl, int limit) {
+    List<StaleAck> staleAcks(String project, String mailbox, Duration ttl, int limit, boolean withBcc) {
         Instant now = clock.instant();
         return reader.read(() -> {
             List<StaleAck> stale = new ArrayList<>();
@@ -53,9 +53,12 @@ public class Inbox {
             try (Stream<Object[]> rows = deliveries.waitingForAck(project, mailbox, now.minus(ttl), limit)) {
                 for (Iterator<Object[]> rest = rows.iterator(); rest.hasNext() && bytes < Paging.MAX_PAGE_BYTES; ) {
                     Object[] row = rest.next();
+                    Delivery delivery = (Delivery) row[0];
                     Message message = (Message) row[1];
                     bytes += MessageSize.of(message);
-                    stale.add(StaleAck.of(message, (Delivery) row[0], now));
+                    if (delivery.kind != Kind.BCC || withBcc) {
+                        stale.add(StaleAck.of(message, delivery, now));
+                    }
                 }
             }
             return stale;

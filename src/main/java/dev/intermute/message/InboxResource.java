@@ -70,7 +70,9 @@ public class InboxResource {
 
     @GET
     @Path("/{agent}/stale-acks")
-    @Operation(summary = "Messages that have waited for an ack for longer than ttl_seconds")
+    @Operation(
+            summary = "Messages that have waited for an ack for longer than ttl_seconds",
+            description = "Another agent than the one in the path isn't shown what that one got by bcc.")
     public StaleAcks staleAcks(
             @PathParam("agent") String agent,
             @QueryParam("project") String project,
@@ -79,11 +81,12 @@ public class InboxResource {
         Scope scope = caller.scope(Clues.none().agent(agent));
         Text.checkName("agent", agent);
         long ttl = ttl(ttlSeconds);
+        String mailbox = scope.resolve(agent).mailbox();
+        boolean another = scope.identity()
+                .filter(caller -> !caller.mailbox().equals(mailbox))
+                .isPresent();
         List<StaleAck> stale = inbox.staleAcks(
-                scope.project(),
-                scope.resolve(agent).mailbox(),
-                Duration.ofSeconds(ttl),
-                Paging.limit(limit, DEFAULT_STALE_LIMIT));
+                scope.project(), mailbox, Duration.ofSeconds(ttl), Paging.limit(limit, DEFAULT_STALE_LIMIT), !another);
         return new StaleAcks(scope.project(), agent, ttl, stale.size(), stale);
     }
 

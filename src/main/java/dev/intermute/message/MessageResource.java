@@ -74,7 +74,7 @@ public class MessageResource {
             @QueryParam("project") String project,
             @QueryParam("agent") String agent,
             ReceiptRequest request) {
-        Reader reader = reader(id, agent, request);
+        Recipient reader = recipient(id, agent, request);
         return messages.read(reader.project(), id, reader.by());
     }
 
@@ -88,12 +88,12 @@ public class MessageResource {
             @QueryParam("project") String project,
             @QueryParam("agent") String agent,
             ReceiptRequest request) {
-        Reader reader = reader(id, agent, request);
+        Recipient reader = recipient(id, agent, request);
         return messages.ack(reader.project(), id, reader.by());
     }
 
     /** The reader: the body's agent, else the parameter's, else that of X-Agent-ID, else nobody. */
-    private Reader reader(String id, String parameter, ReceiptRequest request) {
+    private Recipient recipient(String id, String parameter, ReceiptRequest request) {
         String inBody = request == null ? null : request.agent();
         Scope scope = caller.scope(Clues.none()
                 .project(request == null ? null : request.project())
@@ -102,10 +102,10 @@ public class MessageResource {
         Text.checkName("id", id);
         Optional<String> named =
                 Text.given(inBody).or(() -> Text.given(parameter)).or(scope::claimed);
-        return new Reader(scope.project(), named.map(agent -> scope.actFor("agent", agent)));
+        return new Recipient(scope.project(), named.map(agent -> scope.actFor("agent", agent)));
     }
 
-    private record Reader(String project, Optional<Address> by) {}
+    private record Recipient(String project, Optional<Address> by) {}
 
     /** @param agent who has read it */
     public record ReceiptRequest(String agent, String project) {}

@@ -17,8 +17,8 @@ import java.util.List;
  * @param body the text
  * @param importance {@code low}, {@code normal}, {@code high} or {@code urgent}
  * @param ackRequired whether each recipient is asked for an ack
- * @param transport {@code async}, {@code live} or {@code both}
- * @param targetWindowUuid the terminal window that a live message is meant for
+ * @param transport {@code async}, {@code live} or {@code both}; until live transport is there every send is {@code async}
+ * @param targetWindowUuid the terminal window that a live message is meant for; not used yet
  */
 public record SendRequest(
         String id,

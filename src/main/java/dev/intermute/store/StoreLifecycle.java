@@ -21,7 +21,7 @@ import io.quarkus.runtime.StartupEvent;
  */
 @ApplicationScoped
 public class StoreLifecycle {
-    /** The place of the store among the observers of start and stop: first to start. */
+    /** The place of the store among the observers of the start: after the checks that write nothing. */
     public static final int START = 10;
     /** The place of the store among the observers of the stop: after those who still write. */
     public static final int STOP = 5000;

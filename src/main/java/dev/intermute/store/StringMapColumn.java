@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -16,7 +18,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public class StringMapColumn implements AttributeConverter<Map<String, String>, String> {
     private static final TypeReference<TreeMap<String, String>> TYPE = new TypeReference<>() {};
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** Reads what it has written, however long a key is: the limits are those of the request that brought it. */
+    private final ObjectMapper json = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build());
 
     @Override
     public String convertToDatabaseColumn(Map<String, String> map) {

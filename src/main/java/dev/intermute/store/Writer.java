@@ -28,7 +28,7 @@ import dev.intermute.http.ErrorCode;
  * systems", 1984). Since units run one after the other, every rule that they check is decided serially.
  *
  * <p>Invariants: a future completes only after the commit that holds its unit has returned; units run in the order of
- * their arrival; the queue is bounded; while the circuit is open nothing waits in it.
+ * their arrival; the queue is bounded; while the circuit is open nothing waits in it for long; every future completes.
  */
 @ApplicationScoped
 public class Writer {
@@ -45,6 +45,8 @@ public class Writer {
     private final Thread thread = new Thread(this::run, "intermute-writer");
 
     private volatile boolean accepting;
+    private volatile boolean ended;
+    private boolean broken;
     private Instant lastTime = Instant.EPOCH;
 
     Writer(
@@ -71,8 +73,7 @@ public class Writer {
      */
     public <T> CompletionStage<T> submit(UnitOfWork<T> work) {
         if (!accepting) {
-            return CompletableFuture.failedFuture(new ApiException(
-                    ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; try again when it is back."));
+            return CompletableFuture.failedFuture(stopping());
         }
         if (circuit.isOpen()) {
             return CompletableFuture.failedFuture(unavailable());
@@ -82,6 +83,9 @@ public class Writer {
             metrics.refused();
             return CompletableFuture.failedFuture(
                     new ApiException(ErrorCode.OVERLOADED, "Too many writes are waiting; try again in a moment."));
+        }
+        if (ended && queue.remove(unit)) {
+            return CompletableFuture.failedFuture(stopping());
         }
         return unit.future;
     }
@@ -109,6 +113,9 @@ public class Writer {
         accepting = false;
         try {
             thread.join(STOP_MILLIS);
+            if (thread.isAlive()) {
+                Log.warnf("The writer didn't end within %d ms; what waits for it is given up", STOP_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -116,21 +123,31 @@ public class Writer {
 
     private void run() {
         List<Batch.Queued<?>> units = new ArrayList<>(batchLimit);
-        while (accepting || !queue.isEmpty()) {
-            try {
+        try {
+            while (!broken && (accepting || !queue.isEmpty())) {
+                units.clear();
                 take(units);
                 if (!units.isEmpty() || circuit.isOpen() || isAnyDue()) {
                     write(new Batch(units));
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
             }
-            units.clear();
+            while (!broken && isAnyDue() && write(new Batch(List.of()))) {
+                continue;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
         }
-        while (isAnyDue() && write(new Batch(List.of()))) {
-            continue;
-        }
+    }
+
+    /** Leaves nobody waiting: whoever comes later finds out in {@link #submit}. */
+    private void end() {
+        accepting = false;
+        ended = true;
+        List<Batch.Queued<?>> left = new ArrayList<>();
+        queue.drainTo(left);
+        new Batch(left).fail(stopping());
     }
 
     /** Waits for the next unit, and takes what stands behind it. */
@@ -165,10 +182,10 @@ public class Writer {
             Log.error("A batch failed for a reason that nobody foresaw", e);
             batch.fail(e);
         } catch (Error e) {
-            // Out of memory, most likely: what the writer knows may not be what is on disk any more, and what is on
+            // Out of memory, most likely. What is on disk is whole, but what the writer knows may not be what is on
             // disk
-            // is whole. A service without a writer would take requests and never answer.
-            accepting = false;
+            // any more; and a service without a writer would take requests and never answer.
+            broken = true;
             batch.fail(unavailable());
             Log.error("The writer can't go on; the service stops", e);
             Quarkus.asyncExit(1);
@@ -183,6 +200,10 @@ public class Writer {
             lastTime = time;
         }
         return lastTime;
+    }
+
+    private static ApiException stopping() {
+        return new ApiException(ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; try again when it is back.");
     }
 
     private static ApiException unavailable() {

@@ -49,8 +49,11 @@ public class WriterCircuit {
     void watch() {
         writableSince = clock.instant();
         maintenance.onStateChange(BatchCommitter.CIRCUIT, state -> {
-            open = state != CircuitBreakerState.CLOSED;
-            Log.infof("The writer's circuit is %s", state);
+            boolean refuses = state != CircuitBreakerState.CLOSED;
+            if (refuses != open) {
+                Log.infof("The writer's circuit is %s", refuses ? "open: writes are refused" : "closed");
+            }
+            open = refuses;
         });
     }
 

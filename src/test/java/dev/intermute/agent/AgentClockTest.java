@@ -3,6 +3,7 @@ package dev.intermute.agent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -100,6 +101,20 @@ class AgentClockTest {
 
         assertThat(again.agent_id()).isEqualTo(alice.agent_id());
         assertThat(again.token()).isNotEqualTo(alice.token());
+    }
+
+    @Test
+    void of_many_that_claim_a_stale_session_at_once_one_gets_it() {
+        clock.advance(FIVE_MINUTES);
+
+        Map<String, String> claim = Map.of("project", project, "session_id", alice.session_id());
+        List<Integer> answers = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> Api.json(claim).post("/api/agents").statusCode())
+                .toList();
+
+        assertThat(answers).containsOnlyOnce(200).hasSize(16);
+        assertThat(answers.stream().filter(status -> status == 409)).hasSize(15);
     }
 
     @Test

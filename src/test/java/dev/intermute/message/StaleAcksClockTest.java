@@ -51,6 +51,20 @@ class StaleAcksClockTest {
         assertThat(stale.getList("messages.id")).containsExactly("m1");
     }
 
+    @Test
+    void what_one_got_by_bcc_is_not_told_to_another() {
+        mail().bcc("carol").send();
+        clock.advance(Duration.ofSeconds(1801));
+
+        String path = "/api/inbox/carol/stale-acks";
+
+        assertThat(Api.ok(Api.in(project).header("X-Agent-ID", "bob").get(path)).getInt("count"))
+                .isZero();
+        assertThat(Api.ok(Api.in(project).header("X-Agent-ID", "carol").get(path))
+                        .getInt("count"))
+                .isOne();
+    }
+
     private Mail mail() {
         return Mail.in(project).from("alice").to("bob").with("ack_required", true);
     }
