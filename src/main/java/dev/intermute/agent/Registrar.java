@@ -44,7 +44,7 @@ class Registrar {
     RegisterAnswer register(Registration wanted, Instant now) {
         Optional<Agent> same = wanted.sessionId().flatMap(session -> agents.bySession(wanted.project(), session));
         boolean own = same.filter(agent -> wanted.carriesTokenOf(agent)).isPresent();
-        if (wanted.tokenAlone() && !own) {
+        if (wanted.tokenAlone().isPresent() && !same.map(agent -> agent.id).equals(wanted.tokenAlone())) {
             throw new ApiException(
                     ErrorCode.AGENT_MISMATCH,
                     "The X-Agent-Token is that of an agent with another session_id; register a new agent without it.");

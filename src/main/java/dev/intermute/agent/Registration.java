@@ -15,7 +15,7 @@ import dev.intermute.access.Sha256;
  * @param metadata what else it says of itself
  * @param status its own word for its state
  * @param refuseTakenName whether a taken name is an error; else it gets a number
- * @param tokenAlone whether it carries a known token without the id of its agent
+ * @param tokenAlone whose token it carried when it came, where it names no agent beside it
  * @param drawn ids, token and names to use where new ones are needed
  */
 record Registration(
@@ -26,7 +26,7 @@ record Registration(
         Optional<Map<String, String>> metadata,
         Optional<String> status,
         boolean refuseTakenName,
-        boolean tokenAlone,
+        Optional<String> tokenAlone,
         Drawn drawn) {
 
     /**

@@ -57,7 +57,7 @@ class RegistrationForm {
                 Optional.ofNullable(body.metadata()).map(metadata -> Metadata.merge(Map.of(), metadata)),
                 Optional.ofNullable(body.status()),
                 "refuse".equals(body.nameConflict()),
-                scope.tokenOwner().isPresent() && scope.identity().isEmpty(),
+                scope.identity().isPresent() ? Optional.empty() : scope.tokenOwner(),
                 new Registration.Drawn(
                         ids.next(), UUID.randomUUID().toString(), token(), strip(presentedToken), names.candidates()));
     }

@@ -68,8 +68,10 @@ final class ServerProcess {
     }
 
     private void ended(int code, Throwable failure) {
-        exitCode = code;
-        if (failure != null && !signalled) {
+        // A start that a signal cuts short fails in whatever it was doing; it was asked to stop, and did.
+        boolean cutShort = failure != null && signalled;
+        exitCode = cutShort ? 0 : code;
+        if (failure != null && !cutShort) {
             err.println(OneLine.failure(StartFailure.explain(failure)));
             if (StartFailure.wantsStackTrace()) {
                 failure.printStackTrace(err);
