@@ -17,7 +17,7 @@ class EventRepository {
     }
 
     void insert(Event event) {
-        session.get().insert(event);
+        session.insert(event);
     }
 
     /** What everyone in the project may see after a cursor, oldest first. Index events_by_project. */

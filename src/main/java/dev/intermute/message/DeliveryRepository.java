@@ -19,7 +19,7 @@ class DeliveryRepository {
     }
 
     void insert(List<Delivery> deliveries) {
-        session.get().insertMultiple(deliveries);
+        deliveries.forEach(session::insert);
     }
 
     /** Index deliveries_by_message. */

@@ -19,7 +19,7 @@ class MessageRepository {
     }
 
     void insert(Message message) {
-        session.get().insert(message);
+        session.insert(message);
     }
 
     void update(Message message) {
@@ -28,7 +28,7 @@ class MessageRepository {
 
     /** Index messages_by_id. */
     Optional<Message> byId(String project, String id) {
-        return session.get()
+        return session.getFor(Message.class, row -> row.id.equals(id) && row.project.equals(project))
                 .createSelectionQuery("from Message where project = :project and id = :id", Message.class)
                 .setParameter("project", project)
                 .setParameter("id", id)

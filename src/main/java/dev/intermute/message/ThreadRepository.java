@@ -18,20 +18,7 @@ class ThreadRepository {
 
     /** Counts a new message, the latest of its thread, in a mailbox. The primary key. */
     void add(Message message, String mailbox) {
-        session.get()
-                .createNativeMutationQuery("""
-                        insert into threads (project, mailbox, thread_id, last_cursor, last_message, message_count)
-                        values (:project, :mailbox, :thread, :cursor, :message, 1)
-                        on conflict (project, mailbox, thread_id) do update set
-                            last_cursor = excluded.last_cursor,
-                            last_message = excluded.last_message,
-                            message_count = message_count + 1""")
-                .setParameter("project", message.project)
-                .setParameter("mailbox", mailbox)
-                .setParameter("thread", message.threadId)
-                .setParameter("cursor", message.cursor)
-                .setParameter("message", message.seq)
-                .executeUpdate();
+        session.insert(new ThreadEntry(message, mailbox));
     }
 
     /** Makes a message that a mailbox's entry counts already the latest of it. The primary key. */

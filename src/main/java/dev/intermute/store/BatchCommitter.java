@@ -22,13 +22,12 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
-import dev.intermute.http.ApiException;
-
 /**
- * Runs a batch in one transaction. A unit that a rule refuses is rolled back to its savepoint and its neighbours don't
- * notice; a storage fault undoes the whole batch, which is then tried again from its start. After a statement that
- * fails, a constraint's refusal for one, Hibernate lets nobody commit the transaction any more: then the others of the
- * batch are run again without the unit that had it, as part of the same attempt.
+ * Runs a batch in one transaction. A unit that a rule refuses is taken back and its neighbours don't notice; a storage
+ * fault undoes the whole batch, which is then tried again from its start. A unit that fails after it has written can't
+ * be taken back: the batch is rolled back and run again with a savepoint a unit, as part of the same attempt. After a
+ * statement that fails, a constraint's refusal for one, Hibernate lets nobody commit the transaction any more: then the
+ * unit that had it is left out of the next run.
  */
 @ApplicationScoped
 class BatchCommitter {
@@ -78,12 +77,15 @@ class BatchCommitter {
     @CircuitBreakerName(CIRCUIT)
     void commit(Batch batch, Instant now) {
         boolean committed = false;
+        Isolation isolation = UnitBoundary::unguarded;
         while (!committed) {
+            Isolation chosen = isolation;
             try {
-                QuarkusTransaction.requiringNew().run(() -> inSession(batch, now));
+                QuarkusTransaction.requiringNew().run(() -> inSession(batch, now, chosen));
                 committed = true;
             } catch (SpoiledException e) {
                 Log.debug("A batch is run again without what spoiled it");
+                isolation = UnitBoundary::savepoints;
             } catch (RuntimeException e) {
                 throw isFault(e) ? new StorageFault(e) : e;
             } finally {
@@ -100,19 +102,24 @@ class BatchCommitter {
         return e instanceof QuarkusTransactionException || SqliteErrors.isFault(e);
     }
 
-    private void inSession(Batch batch, Instant now) {
+    private void inSession(Batch batch, Instant now, Isolation isolation) {
         try (StatelessSession session = sessions.openStatelessSession()) {
-            current.set(session);
-            run(batch, now, session);
+            UnitSession rows = new UnitSession(session);
+            current.set(rows);
+            run(batch, now, session, rows, isolation);
         } finally {
             current.clear();
         }
     }
 
-    private void run(Batch batch, Instant now, StatelessSession session) {
+    private void run(Batch batch, Instant now, StatelessSession session, UnitSession rows, Isolation isolation) {
         session.doWork(connection -> execute(connection, batch.units().isEmpty() ? PROBE : TAKE_WRITE_LOCK));
         participants.forEach(participant -> begin(participant, now));
-        session.doWork(connection -> runUnits(batch, now, connection));
+        session.doWork(connection -> {
+            try (UnitBoundary boundary = isolation.on(connection, rows)) {
+                new UnitRunner(participants, rows, boundary, now).run(batch);
+            }
+        });
     }
 
     private static void begin(BatchParticipant participant, Instant now) {
@@ -141,52 +148,9 @@ class BatchCommitter {
         }
     }
 
-    private void runUnits(Batch batch, Instant now, Connection connection) throws SQLException {
-        try (Statement savepoint = connection.createStatement()) {
-            for (Batch.Queued<?> unit : batch.units()) {
-                if (unit.spoiled) {
-                    continue;
-                }
-                savepoint.execute("savepoint unit");
-                int[] marks =
-                        participants.stream().mapToInt(BatchParticipant::mark).toArray();
-                if (!attempt(unit, now)) {
-                    if (QuarkusTransaction.isRollbackOnly()) {
-                        unit.spoiled = true;
-                        throw new SpoiledException();
-                    }
-                    savepoint.execute("rollback to unit");
-                    for (int i = 0; i < marks.length; i++) {
-                        participants.get(i).rewind(marks[i]);
-                    }
-                }
-                savepoint.execute("release unit");
-            }
-        }
-    }
-
-    private static <T> boolean attempt(Batch.Queued<T> unit, Instant now) {
-        try {
-            unit.succeeded(unit.work.run(now));
-            return true;
-        } catch (ApiException e) {
-            unit.failed(e);
-            return false;
-        } catch (RuntimeException e) {
-            if (SqliteErrors.isFault(e)) {
-                throw e;
-            }
-            unit.failed(e);
-            return false;
-        }
-    }
-
-    /** Something has made the transaction impossible to commit. */
-    private static final class SpoiledException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        SpoiledException() {
-            super("the batch is to be run again without what spoiled it", null, false, false);
-        }
+    /** How units are kept apart. */
+    @FunctionalInterface
+    private interface Isolation {
+        UnitBoundary on(Connection connection, UnitSession session) throws SQLException;
     }
 }

@@ -182,8 +182,7 @@ public class Writer {
             Log.error("A batch failed for a reason that nobody foresaw", e);
             batch.fail(e);
         } catch (Error e) {
-            // Out of memory, most likely. What is on disk is whole, but what the writer knows may not be what is on
-            // disk
+            // Out of memory, most likely. What is on disk is whole, but what the writer knows may not be what is there
             // any more; and a service without a writer would take requests and never answer.
             broken = true;
             batch.fail(unavailable());

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -89,7 +90,7 @@ class QueryPlanTest {
         return seen.all().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
-    /** Every method of a repository that others may call. */
+    /** Every method of a repository that others may call, and that sends its statement itself: inserts go out later. */
     private static Set<String> methodsThatThereAre() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.intermute").stream()
@@ -98,8 +99,15 @@ class QueryPlanTest {
                         .flatMap(Set::stream)
                         .filter(method -> !method.getModifiers().contains(JavaModifier.PRIVATE)
                                 && !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                        .filter(method -> !insertsLater(method))
                         .map(QueryPlanTest::nameOf)
                         .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean insertsLater(JavaMethod method) {
+        return Stream.concat(method.getMethodCallsFromSelf().stream(), method.getMethodReferencesFromSelf().stream())
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(CurrentSession.class)
+                        && call.getTarget().getName().equals("insert"));
     }
 
     private static String nameOf(JavaMethod method) {
@@ -127,31 +135,38 @@ class QueryPlanTest {
     }
 
     private static void mail(Client client, String project) {
-        for (String body : List.of("first", "replaced")) {
-            client.post(
-                    "/api/messages",
-                    Map.of(
-                            "project",
-                            project,
-                            "id",
-                            "m1",
-                            "from",
-                            "eve",
-                            "to",
-                            List.of("ann"),
-                            "cc",
-                            List.of("bob"),
-                            "bcc",
-                            List.of("cid"),
-                            "thread_id",
-                            "t",
-                            "body",
-                            body,
-                            "ack_required",
-                            true));
-        }
+        send(client, project, "m1", "eve", List.of("ann", "anna"), "t");
+        send(client, project, "m2", "eve", List.of("ann"), "t");
+        send(client, project, "m2", "eve", List.of("ann", "zed"), "t");
+        send(client, project, "m2", "eve", List.of("bob"), "t");
+        send(client, project, "m3", "dan", List.of("bob"), "t");
+        send(client, project, "m3", "dan", List.of("bob"), "u");
         client.post("/api/messages/m1/read", Map.of("project", project, "agent", "ann"));
         client.post("/api/messages/m1/ack", Map.of("project", project, "agent", "ann"));
+    }
+
+    private static void send(Client client, String project, String id, String from, List<String> to, String thread) {
+        client.post(
+                "/api/messages",
+                Map.of(
+                        "project",
+                        project,
+                        "id",
+                        id,
+                        "from",
+                        from,
+                        "to",
+                        to,
+                        "cc",
+                        List.of("cid"),
+                        "bcc",
+                        List.of("dot"),
+                        "thread_id",
+                        thread,
+                        "body",
+                        "to " + to,
+                        "ack_required",
+                        true));
     }
 
     private static void agents(Client client, String project) {
