@@ -44,9 +44,10 @@ class HouseTest {
             "access", Set.of("http"),
             "store", Set.of("http"),
             "event", GROUND,
+            "push", plus(GROUND, "event"),
             "agent", plus(GROUND, "event"),
             "message", plus(GROUND, "event", "agent"),
-            "cli", plus(GROUND, "event", "agent", "message"));
+            "cli", plus(GROUND, "event", "push", "agent", "message"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

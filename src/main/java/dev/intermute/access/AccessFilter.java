@@ -54,7 +54,7 @@ class AccessFilter {
         if (!presented.isEmpty()) {
             keys.holderOf(presented.get(0))
                     .ifPresentOrElse(
-                            holder -> admit(routing, Optional.of(holder.project())),
+                            holder -> admit(routing, Optional.of(holder)),
                             () -> refuse(routing, "The key isn't known here; check it, or ask the operator for one."));
             return;
         }
@@ -78,8 +78,8 @@ class AccessFilter {
                 .toList();
     }
 
-    private static void admit(RoutingContext routing, Optional<String> project) {
-        new Admission(project).keepOn(routing);
+    private static void admit(RoutingContext routing, Optional<KeyHolder> key) {
+        new Admission(key).keepOn(routing);
         routing.next();
     }
 

@@ -1,39 +1,20 @@
 package dev.intermute.access;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-
 import jakarta.enterprise.context.RequestScoped;
 
 import io.vertx.ext.web.RoutingContext;
 
 import dev.intermute.http.ApiException;
-import dev.intermute.http.ErrorCode;
-import dev.intermute.http.Text;
 
-/**
- * Decides the project of a request and checks the agent token: the one place that does. A resource asks it once, with
- * the clues that its route has, before it does anything else.
- */
+/** Who makes this request: a resource asks it once, with the clues that its route has, before it does anything else. */
 @RequestScoped
 public class Caller {
-    /** The project of a local caller that names none. */
-    static final String DEFAULT_PROJECT = "default";
-
     private final RoutingContext routing;
-    private final AgentIdentities agents;
-    private final AccessConfig config;
+    private final Callers callers;
 
-    Caller(RoutingContext routing, AgentIdentities agents, AccessConfig config) {
+    Caller(RoutingContext routing, Callers callers) {
         this.routing = routing;
-        this.agents = agents;
-        this.config = config;
+        this.callers = callers;
     }
 
     /**
@@ -44,90 +25,6 @@ public class Caller {
      *     token without its agent's id
      */
     public Scope scope(Clues clues) {
-        Admission admission = Admission.of(routing);
-        String agentId = header("X-Agent-ID");
-        Text.checkName("X-Agent-ID", agentId);
-        String project = project(admission, clues, agentId);
-        String tokenOwner = tokenOwner(project, agentId, clues);
-        Scope scope = new Scope(project, agents, config.auth().requireAgentToken(), tokenOwner, agentId);
-        // Who registers asks whether it has been silent: its own request must not be the answer.
-        if (!clues.isRegistration()) {
-            scope.identity().filter(Address::registered).ifPresent(agent -> agents.alive(project, agent.mailbox()));
-        }
-        return scope;
-    }
-
-    private String project(Admission admission, Clues clues, String agentId) {
-        Set<String> named = new LinkedHashSet<>(clues.named());
-        routing.queryParam("project").stream()
-                .map(Text::given)
-                .flatMap(Optional::stream)
-                .forEach(named::add);
-        named.forEach(project -> Text.checkName("project", project));
-        if (admission.project().isPresent()) {
-            return ofKey(admission.project().get(), named, clues);
-        }
-        if (named.size() > 1) {
-            throw ApiException.invalid("project", "The request names two different projects; name one.");
-        }
-        return named.stream().findFirst().or(() -> ofAgents(clues, agentId)).orElse(DEFAULT_PROJECT);
-    }
-
-    private static String ofKey(String project, Set<String> named, Clues clues) {
-        if (named.stream().anyMatch(other -> !other.equals(project))) {
-            throw new ApiException(
-                    ErrorCode.PROJECT_FORBIDDEN,
-                    "The key belongs to another project than the one named; name the key's project, or none.");
-        }
-        if (named.isEmpty() && clues.isProjectNeeded()) {
-            throw new ApiException(ErrorCode.PROJECT_REQUIRED, "With a key this route must name its project.")
-                    .with("field", "project");
-        }
-        return project;
-    }
-
-    private Optional<String> ofAgents(Clues clues, String agentId) {
-        List<String> references = new ArrayList<>(clues.agents());
-        if (agentId != null) {
-            references.add(agentId);
-        }
-        return references.stream()
-                .map(agents::projectOf)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private String tokenOwner(String project, String agentId, Clues clues) {
-        String token = header("X-Agent-Token");
-        if (token == null) {
-            return null;
-        }
-        String owner = agents.ownerOf(project, Sha256.hex(token)).orElse(null);
-        if (owner == null || (agentId == null && clues.isRegistration())) {
-            return owner;
-        }
-        if (agentId == null
-                || !agents.find(project, agentId).filter(owner::equals).isPresent()) {
-            throw new ApiException(
-                    ErrorCode.AGENT_MISMATCH, "The X-Agent-Token isn't that of X-Agent-ID; send the two of one agent.");
-        }
-        return owner;
-    }
-
-    /** A header's text, or {@code null}: clients send names as UTF-8, which HTTP hands on byte by byte as Latin-1. */
-    private String header(String name) {
-        String raw = Text.given(routing.request().getHeader(name)).orElse(null);
-        if (raw == null) {
-            return null;
-        }
-        byte[] bytes = raw.strip().getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return raw.strip();
-        }
+        return callers.scope(routing, clues);
     }
 }

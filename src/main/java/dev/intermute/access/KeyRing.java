@@ -93,6 +93,11 @@ public class KeyRing {
         return keys.holderOf(presentedKey);
     }
 
+    /** Tells whether a key that was good is good still, for the same project. */
+    public boolean isStillGood(KeyHolder holder) {
+        return keys.knows(holder);
+    }
+
     /** Tells whether a local caller may come without a key. */
     public boolean localNeedsNoKey() {
         return keys.localNeedsNoKey();

@@ -60,6 +60,11 @@ public final class Keys {
         return Optional.ofNullable(found);
     }
 
+    /** Whether a holder has its key still. */
+    boolean knows(KeyHolder holder) {
+        return holder.project().equals(projectByHash.get(holder.keyHash()));
+    }
+
     /** Gives the hashes of the keys that {@code newer} has no more, or has for another project. */
     public Set<String> goneIn(Keys newer) {
         return projectByHash.entrySet().stream()

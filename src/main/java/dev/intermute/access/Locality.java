@@ -44,6 +44,11 @@ class Locality {
                         .noneMatch(site -> site.strip().equalsIgnoreCase("cross-site"));
     }
 
+    /** Whether the request comes from no web page, or from one of this host. */
+    static boolean hasOwnOrigin(HttpServerRequest request) {
+        return isOwnOrigin(request.headers().getAll("Origin"), host(request));
+    }
+
     private static boolean isLoopback(SocketAddress peer) {
         if (peer == null || peer.hostAddress() == null) {
             return false;

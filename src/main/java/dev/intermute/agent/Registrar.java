@@ -104,6 +104,7 @@ class Registrar {
     private RegisterAnswer registered(Registration wanted, Agent agent, String token) {
         directory.stored(agent);
         mailboxes.claim(agent.project, agent.name, agent.id);
+        log.handOver(agent.project, agent.name, agent.id);
         long cursor = mailboxes.oldestUnread(agent.project, agent.id).stream()
                 .map(oldest -> oldest - 1)
                 .findFirst()

@@ -1,8 +1,10 @@
 package dev.intermute.event;
 
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -25,7 +27,9 @@ public class Event {
     @Column(name = "created_at")
     private Instant createdAt;
 
-    private String audience;
+    @Convert(converter = AudienceColumn.class)
+    private List<String> audience;
+
     private String data;
 
     /** For Hibernate. */
@@ -72,8 +76,8 @@ public class Event {
         return createdAt;
     }
 
-    /** The mailboxes that may see it, as a JSON array; {@code null} for everyone in the project. */
-    public String audience() {
+    /** The mailboxes that alone may see it; empty for everyone in the project. */
+    public List<String> audience() {
         return audience;
     }
 

@@ -14,21 +14,21 @@ import io.quarkus.logging.Log;
  */
 @ApplicationScoped
 public class EventFeed {
-    private final List<Consumer<List<Event>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Committed>>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Adds a listener for the events of each batch from now on; it must neither block nor touch the database. */
-    public Subscription subscribe(Consumer<List<Event>> listener) {
+    /** Adds a listener for what each batch brings from now on; it must neither block nor touch the database. */
+    public Subscription subscribe(Consumer<List<Committed>> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
-    void publish(List<Event> events) {
-        if (events.isEmpty()) {
+    void publish(List<Committed> batch) {
+        if (batch.isEmpty()) {
             return;
         }
-        for (Consumer<List<Event>> listener : listeners) {
+        for (Consumer<List<Committed>> listener : listeners) {
             try {
-                listener.accept(events);
+                listener.accept(batch);
             } catch (RuntimeException e) {
                 Log.error("A listener of the event feed failed", e);
             }

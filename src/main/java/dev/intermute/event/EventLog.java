@@ -16,9 +16,10 @@ import dev.intermute.store.BatchParticipant;
 public class EventLog implements BatchParticipant {
     private final EventRepository events;
     private final EventFeed feed;
-    private final List<Event> pending = new ArrayList<>();
+    private final List<Committed> pending = new ArrayList<>();
 
-    private long committedHead;
+    private volatile long committedHead;
+    private long head;
     private Instant now;
 
     EventLog(EventRepository events, EventFeed feed) {
@@ -32,26 +33,47 @@ public class EventLog implements BatchParticipant {
      * @return its cursor
      */
     public long append(NewEvent event) {
-        Event stored = new Event(head() + 1, now, event);
+        head++;
+        Event stored = new Event(head, now, event);
         events.insert(stored);
-        pending.add(stored);
-        return stored.cursor();
+        pending.add(new Committed.Change(stored, null));
+        return head;
+    }
+
+    /** Gives the event that was appended last what it carries to mailboxes. Only inside a unit of work. */
+    public void carry(Mail mail) {
+        int last = pending.size() - 1;
+        if (last < 0 || !(pending.get(last) instanceof Committed.Change change)) {
+            throw new IllegalStateException("mail is carried by the event that was appended last");
+        }
+        pending.set(last, new Committed.Change(change.event(), mail));
+    }
+
+    /** Tells listeners that the mail of a mailbox is an agent's from here on. Only inside a unit of work. */
+    public void handOver(String project, String mailbox, String agentId) {
+        pending.add(new Committed.Handover(project, mailbox, agentId));
     }
 
     /** The cursor of the last event, this batch's included. Only inside a unit of work. */
     public long head() {
-        return committedHead + pending.size();
+        return head;
+    }
+
+    /** The cursor of the last event that is on disk; the listeners of the feed may not have heard of it yet. */
+    public long committedHead() {
+        return committedHead;
     }
 
     @Override
     public Instant open() {
         committedHead = events.highestCursorEver();
+        head = committedHead;
         return events.lastTime();
     }
 
     @Override
     public void begin(Instant batchTime) {
-        pending.clear();
+        abandoned();
         now = batchTime;
     }
 
@@ -62,13 +84,15 @@ public class EventLog implements BatchParticipant {
 
     @Override
     public void rewind(int mark) {
-        pending.subList(mark, pending.size()).clear();
+        List<Committed> undone = pending.subList(mark, pending.size());
+        head -= undone.stream().filter(Committed.Change.class::isInstance).count();
+        undone.clear();
     }
 
     @Override
     public void committed() {
-        committedHead += pending.size();
-        List<Event> published = List.copyOf(pending);
+        committedHead = head;
+        List<Committed> published = List.copyOf(pending);
         pending.clear();
         feed.publish(published);
     }
@@ -76,5 +100,6 @@ public class EventLog implements BatchParticipant {
     @Override
     public void abandoned() {
         pending.clear();
+        head = committedHead;
     }
 }

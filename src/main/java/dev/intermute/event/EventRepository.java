@@ -47,6 +47,31 @@ class EventRepository {
                 .getResultList();
     }
 
+    /** All of them, also what only some may see. Index events_by_project. */
+    List<Event> allAfter(String project, long cursor, int limit) {
+        return session.get()
+                .createSelectionQuery(
+                        "from Event where project = :project and cursor > :cursor order by cursor", Event.class)
+                .setParameter("project", project)
+                .setParameter("cursor", cursor)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** The cursor of the last event of all projects that is still there, 0 without one. The primary key. */
+    long head() {
+        return session.get()
+                .createSelectionQuery("select coalesce(max(cursor), 0) from Event", Long.class)
+                .getSingleResult();
+    }
+
+    /** The cursor of the oldest event of all projects that is still there, 0 without one. The primary key. */
+    long oldest() {
+        return session.get()
+                .createSelectionQuery("select coalesce(min(cursor), 0) from Event", Long.class)
+                .getSingleResult();
+    }
+
     /** The cursor of a project's last event, 0 without one. Index events_by_project. */
     long head(String project) {
         return session.get()

@@ -1,6 +1,5 @@
 package dev.intermute.event;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +26,14 @@ import dev.intermute.http.Paging;
 @Tag(name = "events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
-    private static final String TYPES =
-            "Only events of these types, repeated or separated by commas; message.* stands for a"
-                    + " family. There are message.created, message.updated, message.read and message.ack.";
+    private static final String TYPES = """
+            Only events of these types, repeated or separated by commas; message.* stands for a family. There are \
+            message.created, message.updated, message.read, message.ack, reservation.created, reservation.renewed, \
+            reservation.released, reservation.expired, peer.window_poke, spec.created, spec.updated, spec.archived, \
+            epic.created, epic.updated, epic.deleted, story.created, story.updated, story.deleted, task.created, \
+            task.updated, task.deleted, task.assigned, task.completed, insight.created, insight.updated, \
+            insight.deleted, insight.linked, session.started, session.updated, session.stopped, cuj.created, \
+            cuj.updated, cuj.archived and cuj.validated.""";
 
     private final Caller caller;
     private final Events events;
@@ -63,17 +67,15 @@ public class EventResource {
         for (String parameter : parameters) {
             for (String name : parameter.split(",")) {
                 if (!name.isBlank()) {
-                    types.addAll(named(name.strip()));
+                    types.addAll(named(name));
                 }
             }
         }
         return types;
     }
 
-    private static List<EventType> named(String name) {
-        List<EventType> named = Arrays.stream(EventType.values())
-                .filter(type -> type.wire().equals(name) || type.isIn(name))
-                .toList();
+    private static Set<EventType> named(String name) {
+        Set<EventType> named = EventType.named(name.strip());
         if (named.isEmpty()) {
             throw ApiException.invalid("type", "There is no such event type; there are " + EventType.names() + ".");
         }

@@ -24,15 +24,21 @@ public class Events {
     private static final int CHUNK = 32;
     /** About what a frame weighs without its content, in bytes. */
     private static final int FRAME_BYTES = 300;
+    /** How many events one piece of a replay examines. */
+    private static final int REPLAY_EVENTS = 500;
+    /** How much of the log one who catches up makes the service hold at a time, in bytes. */
+    private static final long REPLAY_BYTES = 1024 * 1024;
 
     private final EventRepository events;
     private final Reader reader;
     private final List<FrameContent> contents;
+    private final MailboxOwners owners;
 
-    Events(EventRepository events, Reader reader, @All List<FrameContent> contents) {
+    Events(EventRepository events, Reader reader, @All List<FrameContent> contents, MailboxOwners owners) {
         this.events = events;
         this.reader = reader;
         this.contents = contents;
+        this.owners = owners;
     }
 
     /**
@@ -42,30 +48,39 @@ public class Events {
      * @param limit how many at most; the page also ends at {@link Paging#MAX_PAGE_BYTES}
      */
     public EventPage after(String project, Set<EventType> types, long cursor, int limit) {
-        return reader.read(() -> page(project, types, cursor, limit));
+        return reader.read(() -> {
+            List<Event> found = find(project, types, cursor, limit + 1);
+            List<Event> wanted = found.subList(0, Math.min(limit, found.size()));
+            Frames frames = frames(Viewer.everybody(project), wanted, Paging.MAX_PAGE_BYTES);
+            boolean more = frames.examined < found.size();
+            long next = more ? wanted.get(frames.examined - 1).cursor() : Math.max(cursor, events.head(project));
+            return new EventPage(frames.frames, next, more);
+        });
     }
 
-    private EventPage page(String project, Set<EventType> types, long cursor, int limit) {
-        List<Event> found = find(project, types, cursor, limit + 1);
-        boolean more = found.size() > limit;
-        List<Event> wanted = more ? found.subList(0, limit) : found;
-        List<Frame> frames = new ArrayList<>(wanted.size());
-        long bytes = 0;
-        for (int from = 0; from < wanted.size(); from += CHUNK) {
-            List<Event> chunk = wanted.subList(from, Math.min(from + CHUNK, wanted.size()));
-            Map<Event, FrameContent.Sized> content = contentOf(project, chunk);
-            for (Event event : chunk) {
-                FrameContent.Sized sized = content.get(event);
-                bytes += FRAME_BYTES + (sized == null ? dataBytes(event) : sized.bytes());
-                if (bytes > Paging.MAX_PAGE_BYTES && !frames.isEmpty()) {
-                    return new EventPage(frames, last(frames), true);
-                }
-                frames.add(Frame.of(event, sized == null ? null : sized.value(), carriesContent(event.type())));
-            }
-        }
-        return more
-                ? new EventPage(frames, last(frames), true)
-                : new EventPage(frames, Math.max(cursor, events.head(project)), false);
+    /**
+     * The next piece of the log for one who catches up.
+     *
+     * @param name the mailbox that looks, as an id or as a name that somebody may have registered by now; {@code null} for
+     *     everything that everybody may see
+     * @param cursor how far it has come
+     */
+    public Replay replay(String project, String name, long cursor) {
+        return reader.read(() -> {
+            Viewer viewer = new Viewer(project, name == null ? null : owners.ownerOf(project, name));
+            long head = events.head();
+            List<Event> found = events.allAfter(project, cursor, REPLAY_EVENTS + 1);
+            List<Event> wanted = found.subList(0, Math.min(REPLAY_EVENTS, found.size()));
+            Frames frames = frames(viewer, wanted, REPLAY_BYTES);
+            boolean more = frames.examined < found.size();
+            long next = more ? wanted.get(frames.examined - 1).cursor() : Math.max(cursor, head);
+            return new Replay(frames.frames, frames.events, next, head, more, viewer.mailbox());
+        });
+    }
+
+    /** The lowest cursor after which nothing is missing: what retention has removed is before it. */
+    public long oldestResumable() {
+        return reader.read(() -> Math.max(0, events.oldest() - 1));
     }
 
     /** Several types are read one by one and merged, so that each read is served by its index. */
@@ -79,7 +94,26 @@ public class Events {
                 .toList();
     }
 
-    private Map<Event, FrameContent.Sized> contentOf(String project, List<Event> chunk) {
+    /** The frames of events for one who looks, up to a weight, but never without having examined one. */
+    private Frames frames(Viewer viewer, List<Event> wanted, long maxBytes) {
+        Frames made = new Frames();
+        long bytes = 0;
+        for (int from = 0; from < wanted.size(); from += CHUNK) {
+            List<Event> chunk = wanted.subList(from, Math.min(from + CHUNK, wanted.size()));
+            Map<Event, FrameContent.Sized> content = contentOf(viewer, chunk);
+            for (Event event : chunk) {
+                FrameContent.Sized sized = content.get(event);
+                bytes += FRAME_BYTES + (sized == null ? JsonSize.of(event.data()) : sized.bytes());
+                if (bytes > maxBytes && made.examined > 0) {
+                    return made;
+                }
+                made.examine(viewer, event, sized, carriesContent(event.type()));
+            }
+        }
+        return made;
+    }
+
+    private Map<Event, FrameContent.Sized> contentOf(Viewer viewer, List<Event> chunk) {
         Map<Event, FrameContent.Sized> found = new IdentityHashMap<>();
         for (FrameContent content : contents) {
             Set<String> ids = chunk.stream()
@@ -89,7 +123,9 @@ public class Events {
             if (ids.isEmpty()) {
                 continue;
             }
-            Map<String, FrameContent.Sized> byId = content.of(project, ids);
+            Map<String, FrameContent.Sized> byId = viewer.isEverybody()
+                    ? content.of(viewer.project(), ids)
+                    : content.of(viewer.project(), ids, viewer.mailbox());
             chunk.stream()
                     .filter(event -> content.covers(event.type()) && byId.containsKey(event.entityId()))
                     .forEach(event -> found.put(event, byId.get(event.entityId())));
@@ -101,11 +137,20 @@ public class Events {
         return contents.stream().anyMatch(content -> content.covers(type));
     }
 
-    private static long dataBytes(Event event) {
-        return JsonSize.of(event.data());
-    }
+    /** What was made of a list of events. */
+    private static final class Frames {
+        private final List<Frame> frames = new ArrayList<>();
+        private final List<Event> events = new ArrayList<>();
+        private int examined;
 
-    private static long last(List<Frame> frames) {
-        return frames.get(frames.size() - 1).cursor();
+        void examine(Viewer viewer, Event event, FrameContent.Sized content, boolean carriesContent) {
+            examined++;
+            if (!viewer.maySee(event) || (carriesContent && content == null && !viewer.isEverybody())) {
+                return;
+            }
+            Object shown = content == null ? null : content.value();
+            frames.add(carriesContent ? Frame.of(event, shown, viewer.mailbox()) : Frame.of(event));
+            events.add(event);
+        }
     }
 }

@@ -15,6 +15,9 @@ public interface FrameContent {
      */
     Map<String, Sized> of(String project, Collection<String> entityIds);
 
+    /** The same, of those entities alone that are in this mailbox now. Called inside a read. */
+    Map<String, Sized> of(String project, Collection<String> entityIds, String mailbox);
+
     /**
      * Content with its weight.
      *

@@ -41,6 +41,11 @@ public class Errors {
         Drain.rest(routing.request());
     }
 
+    /** Ends the request with what a failure means. To be called on its event loop. */
+    public void fail(RoutingContext routing, Throwable failure) {
+        answer(routing, failure instanceof ApiException e ? e : unexpected(routing, failure));
+    }
+
     /** Logs a failure that nobody foresaw, under an id, and makes the answer, which tells no more than that id. */
     ApiException unexpected(RoutingContext routing, Throwable failure) {
         String requestId = ids.next();

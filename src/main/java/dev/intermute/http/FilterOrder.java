@@ -6,8 +6,12 @@ public final class FilterOrder {
     static final int STOP = 400;
     /** Addresses that can't be decoded are refused. */
     static final int GUARD = 300;
+    /** A page of another site gets no socket, whatever else it is or has. */
+    public static final int ORIGIN = 250;
     /** Who calls, and whether they may. */
     public static final int ACCESS = 200;
+    /** Whether a request for a WebSocket becomes one. */
+    public static final int UPGRADE = 160;
     /** What Quarkus itself serves takes its methods only. */
     static final int TOOLING = 150;
     /** The body is read, up to its limit: nobody who may not call can make the service hold a body. */

@@ -1,6 +1,7 @@
 package dev.intermute.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,9 @@ import io.vertx.ext.web.RoutingContext;
  * the port is closed already, so this listens to the event before that.
  */
 @ApplicationScoped
-class GracefulStop {
+public class GracefulStop {
+    private static final String KEY = GracefulStop.class.getName();
+
     private final Errors errors;
     private final Duration grace;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -36,7 +39,8 @@ class GracefulStop {
     /** A request is counted before it is let in: whoever sees that none is left has refused all that came later. */
     private void take(RoutingContext routing) {
         inFlight.incrementAndGet();
-        routing.addEndHandler(ended -> done());
+        routing.put(KEY, new AtomicBoolean(true));
+        routing.addEndHandler(ended -> done(routing));
         if (stopping) {
             routing.response().putHeader("Connection", "close");
             errors.answer(
@@ -48,9 +52,17 @@ class GracefulStop {
         routing.next();
     }
 
-    private synchronized void done() {
-        if (inFlight.decrementAndGet() == 0) {
-            notifyAll();
+    /** A request becomes a socket, which may stay open for days: nobody waits for its end. */
+    public void upgraded(RoutingContext routing) {
+        done(routing);
+    }
+
+    private void done(RoutingContext routing) {
+        AtomicBoolean counted = routing.get(KEY);
+        if (counted.getAndSet(false) && inFlight.decrementAndGet() == 0) {
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 

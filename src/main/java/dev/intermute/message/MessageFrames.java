@@ -25,10 +25,18 @@ class MessageFrames implements FrameContent {
 
     @Override
     public Map<String, Sized> of(String project, Collection<String> ids) {
+        return sized(messages.byIds(project, ids));
+    }
+
+    @Override
+    public Map<String, Sized> of(String project, Collection<String> ids, String mailbox) {
+        return sized(messages.byIdsIn(project, ids, mailbox));
+    }
+
+    private static Map<String, Sized> sized(Collection<Message> messages) {
         Map<String, Sized> content = new HashMap<>();
-        messages.byIds(project, ids)
-                .forEach(message ->
-                        content.put(message.id, new Sized(MessageView.of(message), MessageSize.of(message))));
+        messages.forEach(
+                message -> content.put(message.id, new Sized(MessageView.of(message), MessageSize.of(message))));
         return content;
     }
 }

@@ -44,6 +44,18 @@ class MessageRepository {
                 .getResultList();
     }
 
+    /** Those of them that are in a mailbox. Indexes messages_by_id, deliveries_by_message. */
+    List<Message> byIdsIn(String project, Collection<String> ids, String mailbox) {
+        return session.get()
+                .createSelectionQuery("""
+                        select m from Message m join Delivery d on d.project = m.project and d.message = m.seq
+                        where m.project = :project and m.id in (:ids) and d.mailbox = :mailbox""", Message.class)
+                .setParameter("project", project)
+                .setParameterList("ids", ids)
+                .setParameter("mailbox", mailbox)
+                .getResultList();
+    }
+
     /** A thread after a cursor, oldest first. Index messages_by_thread. */
     Stream<Message> inThread(String project, String threadId, long cursor, int limit) {
         return session.get()

@@ -12,6 +12,7 @@ import dev.intermute.access.Address;
 import dev.intermute.agent.Agents;
 import dev.intermute.event.EventLog;
 import dev.intermute.event.EventType;
+import dev.intermute.event.Mail;
 import dev.intermute.event.NewEvent;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
@@ -65,8 +66,8 @@ class Post {
     }
 
     private SendAnswer create(Draft draft, Address sender, Map<String, String> mailboxes, Instant now) {
-        long cursor = log.append(
-                new NewEvent(draft.project(), EventType.MESSAGE_CREATED, draft.id(), sender.mailbox(), null, null));
+        long cursor =
+                log.append(new NewEvent(draft.project(), EventType.MESSAGE_CREATED, draft.id(), sender.mailbox()));
         Message message = new Message(draft.project(), draft.id(), cursor, now);
         message.cursor = cursor;
         message.sender = sender.mailbox();
@@ -75,17 +76,19 @@ class Post {
         messages.insert(message);
         Set<String> recipients = deliver(draft, message, mailboxes);
         threads.add(message, recipients);
+        log.carry(new Mail(MessageView.of(message), recipients));
         return SendAnswer.of(message);
     }
 
     private SendAnswer replace(Draft draft, Message message, Map<String, String> mailboxes) {
         ThreadShare before = threads.shareOf(message);
-        message.cursor = log.append(
-                new NewEvent(draft.project(), EventType.MESSAGE_UPDATED, draft.id(), message.sender, null, null));
+        message.cursor =
+                log.append(new NewEvent(draft.project(), EventType.MESSAGE_UPDATED, draft.id(), message.sender));
         draft.into(message);
         messages.update(message);
         deliveries.remove(message.project, message.seq);
-        deliver(draft, message, mailboxes);
+        Set<String> recipients = deliver(draft, message, mailboxes);
+        log.carry(new Mail(MessageView.of(message), recipients));
         threads.moved(message, before, threads.shareOf(message));
         return SendAnswer.of(message);
     }

@@ -79,13 +79,13 @@ class Receipts {
     }
 
     private ReceiptAnswer anonymous(Message message, EventType type) {
-        log.append(new NewEvent(message.project, type, message.id, null, null, null));
+        log.append(new NewEvent(message.project, type, message.id, null));
         return new ReceiptAnswer(message.id, null, null, null);
     }
 
     private void mark(Message message, Delivery delivery, EventType type, Told told) {
         deliveries.mark(delivery);
-        String audience = delivery.kind == Kind.BCC ? write(List.of(message.sender, delivery.mailbox)) : null;
+        List<String> audience = delivery.kind == Kind.BCC ? List.of(message.sender, delivery.mailbox) : List.of();
         log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, write(told)));
     }
 

@@ -120,12 +120,14 @@ class EventFeedTest {
         assertThat(heard).isEmpty();
     }
 
-    private void listen(Consumer<List<Event>> listener) {
+    private void listen(Consumer<List<Committed>> listener) {
         subscriptions.add(feed.subscribe(listener));
     }
 
-    private void hear(List<Event> events) {
-        events.stream()
+    private void hear(List<Committed> batch) {
+        batch.stream()
+                .map(Committed.Change.class::cast)
+                .map(Committed.Change::event)
                 .filter(event -> event.project().equals(project))
                 .map(Event::cursor)
                 .forEach(heard::add);
@@ -147,7 +149,7 @@ class EventFeedTest {
     }
 
     private NewEvent event() {
-        return new NewEvent(project, EventType.MESSAGE_CREATED, "m", null, null, null);
+        return new NewEvent(project, EventType.MESSAGE_CREATED, "m", null);
     }
 
     private List<Long> stored() throws SQLException {

@@ -1,6 +1,9 @@
 package dev.intermute.store;
 
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +135,18 @@ class QueryPlanTest {
         client.get("/api/threads/t", inProject);
         client.get("/api/messages/m1", inProject);
         client.get("/health", Map.of());
+        sockets(project);
+    }
+
+    private void sockets(String project) {
+        String ws = base.toString().replaceFirst("http", "ws").replaceAll("/$", "");
+        for (String path : List.of("/ws/agents/ann", "/ws/agents/nobody-yet", "/ws/events")) {
+            HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(
+                            URI.create(ws + path + "?since_cursor=1&project=" + project), new WebSocket.Listener() {})
+                    .join();
+        }
     }
 
     private static void mail(Client client, String project) {

@@ -1,0 +1,101 @@
+package dev.intermute.push;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.intermute.event.EventType;
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorBody;
+import dev.intermute.http.ErrorCode;
+
+/** What a client may send through its socket. Whatever it is, the socket stays open. */
+@ApplicationScoped
+class ClientFrames {
+    private static final String KNOWN = "subscribe, unsubscribe and ping";
+    private static final String PONG = "{\"type\":\"pong\"}";
+    private static final int MAX_TYPES = 100;
+
+    private final ObjectMapper json;
+    private final FrameWriter writer;
+
+    ClientFrames(ObjectMapper json, FrameWriter writer) {
+        this.json = json;
+        this.writer = writer;
+    }
+
+    void handle(Subscriber subscriber, String text) {
+        try {
+            handle(subscriber, parse(text));
+        } catch (ApiException e) {
+            refuse(subscriber, e);
+        }
+    }
+
+    void handleBinary(Subscriber subscriber) {
+        refuse(
+                subscriber,
+                new ApiException(ErrorCode.INVALID_REQUEST, "Send JSON in text frames; binary frames mean nothing."));
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new ApiException(
+                    ErrorCode.INVALID_JSON, "A frame must be one JSON object, such as {\"type\":\"ping\"}.");
+        }
+    }
+
+    private void handle(Subscriber subscriber, JsonNode frame) {
+        switch (frame.path("type").asText()) {
+            case "ping" -> subscriber.answer(PONG);
+            case "subscribe" -> {
+                Set<EventType> types = types(frame);
+                subscriber.refilter(filter -> filter.subscribe(types));
+            }
+            case "unsubscribe" -> {
+                Set<EventType> types = types(frame);
+                subscriber.refilter(filter -> filter.unsubscribe(types));
+            }
+            default ->
+                throw ApiException.invalid("type", "A frame must be an object with a type out of " + KNOWN + ".");
+        }
+    }
+
+    private static Set<EventType> types(JsonNode frame) {
+        JsonNode words = frame.path("event_types");
+        if (!words.isArray() || words.isEmpty() || words.size() > MAX_TYPES) {
+            throw ApiException.invalid(
+                    "event_types",
+                    "Field event_types must be an array of 1 to " + MAX_TYPES + " types, such as message.*.");
+        }
+        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        for (JsonNode word : words) {
+            Set<EventType> named = EventType.named(word.asText());
+            if (!word.isTextual() || named.isEmpty()) {
+                throw ApiException.invalid(
+                        "event_types", "There is no such event type; there are " + EventType.names() + ".");
+            }
+            types.addAll(named);
+        }
+        return types;
+    }
+
+    private void refuse(Subscriber subscriber, ApiException e) {
+        ErrorBody body = ErrorBody.of(e);
+        Map<String, Object> frame = new LinkedHashMap<>();
+        frame.put("type", "error");
+        frame.put("error", body.error());
+        frame.put("message", body.message());
+        frame.putAll(body.details());
+        subscriber.answer(writer.text(frame));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.intermute.push;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+
+/** Frames that wait for one socket, in cursor order. Guarded by its owner. */
+final class FrameQueue {
+    private final Deque<Outgoing> frames = new ArrayDeque<>();
+    private long characters;
+
+    void add(Outgoing frame) {
+        frames.add(frame);
+        characters += frame.text().length();
+    }
+
+    /** Adds a frame, unless that makes too many. One alone is never too large. */
+    boolean offer(Outgoing frame, PushConfig.Push limits) {
+        boolean fits = frames.isEmpty()
+                || (frames.size() < limits.queueFrames()
+                        && characters + frame.text().length() <= limits.queueCharacters());
+        if (fits) {
+            add(frame);
+        }
+        return fits;
+    }
+
+    /** Takes the next frame, or {@code null}. */
+    Outgoing poll() {
+        Outgoing frame = frames.poll();
+        if (frame != null) {
+            characters -= frame.text().length();
+        }
+        return frame;
+    }
+
+    /** Replaces the frames that carry a message; those for which {@code revision} has {@code null} are dropped. */
+    void revise(String messageId, UnaryOperator<Outgoing> revision) {
+        if (frames.stream().noneMatch(frame -> frame.carries(messageId))) {
+            return;
+        }
+        Collection<Outgoing> before = new ArrayDeque<>(frames);
+        clear();
+        for (Outgoing frame : before) {
+            Outgoing after = frame.carries(messageId) ? revision.apply(frame) : frame;
+            if (after != null) {
+                add(after);
+            }
+        }
+    }
+
+    void clear() {
+        frames.clear();
+        characters = 0;
+    }
+
+    int size() {
+        return frames.size();
+    }
+}

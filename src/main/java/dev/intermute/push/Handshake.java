@@ -1,0 +1,55 @@
+package dev.intermute.push;
+
+import java.util.Arrays;
+import java.util.Base64;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+
+/** What the request for a WebSocket must be like (RFC 6455, section 4.2.1). */
+final class Handshake {
+    private static final String VERSION = "13";
+    private static final int NONCE_BYTES = 16;
+
+    private Handshake() {}
+
+    /** @throws ApiException if the request is none for a WebSocket, with headers that say what would be */
+    static void check(RoutingContext routing) {
+        if (!routing.request().method().equals(HttpMethod.GET)) {
+            routing.response().putHeader(HttpHeaders.ALLOW, "GET");
+            throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "This route doesn't take that method; it takes GET.");
+        }
+        MultiMap headers = routing.request().headers();
+        if (!has(headers, "Upgrade", "websocket") || !has(headers, "Connection", "upgrade")) {
+            routing.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
+            throw new ApiException(ErrorCode.UPGRADE_REQUIRED, "This route is a WebSocket; connect to it with ws://.");
+        }
+        if (!VERSION.equals(headers.get("Sec-WebSocket-Version"))) {
+            routing.response().putHeader("Sec-WebSocket-Version", VERSION);
+            throw new ApiException(ErrorCode.UPGRADE_REQUIRED, "Connect with version 13 of the WebSocket protocol.");
+        }
+        if (!isNonce(headers.get("Sec-WebSocket-Key"))) {
+            throw ApiException.invalid("Sec-WebSocket-Key", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+        }
+    }
+
+    private static boolean has(MultiMap headers, String name, String token) {
+        return headers.getAll(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .anyMatch(one -> one.strip().equalsIgnoreCase(token));
+    }
+
+    private static boolean isNonce(String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key.strip()).length == NONCE_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.intermute.push;
+
+import java.util.concurrent.CompletionStage;
+
+/** The way out to one client. Safe for use by any thread. */
+interface Outlet {
+    /** Sends a text frame; completes when the network has taken it. */
+    CompletionStage<Void> send(String text);
+
+    /** Sends a ping; completes when the network has taken it, and all that was sent before. */
+    CompletionStage<Void> ping();
+
+    /** Closes the socket, once; what was sent before still goes out. */
+    void close(CloseCode code, String reason);
+
+    /** Cuts the connection off, whatever is still on its way. */
+    void abort();
+}

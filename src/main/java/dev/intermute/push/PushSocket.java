@@ -1,0 +1,60 @@
+package dev.intermute.push;
+
+import io.quarkus.logging.Log;
+import io.quarkus.websockets.next.OnBinaryMessage;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPingMessage;
+import io.quarkus.websockets.next.OnPongMessage;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.buffer.Buffer;
+
+/** What all sockets do. Called on event loops. */
+@NonBlocking
+public abstract class PushSocket {
+    private final Sockets sockets;
+
+    PushSocket(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
+    @OnOpen
+    void open(WebSocketConnection connection) {
+        UpgradeTicket.Ticket ticket = UpgradeTicket.of(connection);
+        sockets.open(connection, ticket.opening(), new SocketOutlet(connection, ticket.connection()));
+    }
+
+    @OnTextMessage
+    void text(String text, WebSocketConnection connection) {
+        sockets.text(connection, text);
+    }
+
+    @OnBinaryMessage
+    void binary(Buffer bytes, WebSocketConnection connection) {
+        sockets.binary(connection);
+    }
+
+    @OnPingMessage
+    void ping(Buffer bytes, WebSocketConnection connection) {
+        sockets.ping(connection);
+    }
+
+    @OnPongMessage
+    void pong(Buffer bytes, WebSocketConnection connection) {
+        sockets.heard(connection);
+    }
+
+    @OnClose
+    void close(WebSocketConnection connection) {
+        sockets.closed(connection);
+    }
+
+    /** Broken frames, connections that break: the network layer closes the socket, and there is nobody to tell. */
+    @OnError
+    void error(Throwable failure, WebSocketConnection connection) {
+        Log.debugf("A socket failed: %s", failure);
+    }
+}
