@@ -6,9 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +37,22 @@ class ReadmeTranscriptIT {
     void the_transcript_is_what_the_program_prints() throws Exception {
         List<String> shown = new ArrayList<>();
         List<String> printed = new ArrayList<>();
+        Deque<Process> background = new ArrayDeque<>();
         try (PackagedServer server = PackagedServer.start(PackagedServer.freshFolder())) {
             String url = server.url();
             for (String step : steps()) {
                 String command = step.lines().findFirst().orElseThrow();
                 shown.add(step.substring(command.length()).strip());
-                printed.add(run(command, url).strip());
+                if (command.endsWith("&")) {
+                    background.add(watch(command, url));
+                    printed.add("");
+                } else if (command.startsWith("java ")) {
+                    printed.add(output(watch(command, url)));
+                } else if (command.equals("wait")) {
+                    printed.add(output(background.remove()));
+                } else {
+                    printed.add(run(command, url).strip());
+                }
             }
         }
 
@@ -60,13 +73,32 @@ class ReadmeTranscriptIT {
         return steps;
     }
 
-    /** Does what curl would, so that the test needs no curl. */
-    private static String run(String command, String url) throws IOException, InterruptedException {
+    private static Process watch(String command, String url) throws IOException {
+        List<String> words = new ArrayList<>(words(command));
+        words.remove("&");
+        words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.replaceAll(word -> word.replace("ws://localhost:7338", url.replaceFirst("http", "ws")));
+        return new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String output(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    private static List<String> words(String command) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(command);
         while (word.find()) {
             words.add(word.group(1) == null ? word.group(2) : word.group(1));
         }
+        return words;
+    }
+
+    /** Does what curl would, so that the test needs no curl. */
+    private static String run(String command, String url) throws IOException, InterruptedException {
+        List<String> words = words(command);
         assertThat(words.subList(0, 2)).containsExactly("curl", "-s");
         String address = null;
         String method = "GET";

@@ -36,11 +36,16 @@ public class GracefulStop {
         filters.register(this::take, FilterOrder.STOP);
     }
 
-    /** A request is counted before it is let in: whoever sees that none is left has refused all that came later. */
+    /**
+     * A request is counted before it is let in: whoever sees that none is left has refused all that came later. One that
+     * is routed again has been counted.
+     */
     private void take(RoutingContext routing) {
-        inFlight.incrementAndGet();
-        routing.put(KEY, new AtomicBoolean(true));
-        routing.addEndHandler(ended -> done(routing));
+        if (routing.get(KEY) == null) {
+            inFlight.incrementAndGet();
+            routing.put(KEY, new AtomicBoolean(true));
+            routing.addEndHandler(ended -> done(routing));
+        }
         if (stopping) {
             routing.response().putHeader("Connection", "close");
             errors.answer(
