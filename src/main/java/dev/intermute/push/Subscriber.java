@@ -1,12 +1,7 @@
 package dev.intermute.push;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -25,9 +20,6 @@ import dev.intermute.event.Replay;
  * that waits shows its message as it is now. Safe for use by any thread.
  */
 final class Subscriber {
-    /** How many answers to what the client sent may wait for it. */
-    private static final int MAX_ANSWERS = 100;
-
     private enum State {
         /** It reads the log, and the feed passes it by. */
         CATCHING_UP,
@@ -42,20 +34,13 @@ final class Subscriber {
     private final Outlet outlet;
     private final Course course;
     private final FrameWriter writer;
-    private final PushConfig.Push limits;
     private final PushMetrics metrics;
-
-    private final Deque<Outgoing> answers = new ArrayDeque<>();
-    private final FrameQueue page = new FrameQueue();
-    private final FrameQueue live = new FrameQueue();
-    private final Filter filter = new Filter();
-    private final Map<String, Committed.Change> changedWhileReading = new HashMap<>();
+    private final Backlog backlog;
     private final AtomicInteger drains = new AtomicInteger();
 
     private State state = State.CATCHING_UP;
     private String mailbox;
     private boolean settled;
-    private boolean reading;
     private Replay read;
     private boolean sending;
     private long sendingSince;
@@ -75,8 +60,8 @@ final class Subscriber {
         this.outlet = outlet;
         this.course = course;
         this.writer = writer;
-        this.limits = limits;
         this.metrics = metrics;
+        this.backlog = new Backlog(writer, limits);
         this.mailbox = opening.mailbox();
         this.settled = opening.settled();
         this.position = opening.cursor();
@@ -134,8 +119,7 @@ final class Subscriber {
 
     /** A read of the log begins: what changes from here on may not be in it. */
     synchronized void readStarts() {
-        reading = true;
-        changedWhileReading.clear();
+        backlog.readStarts();
     }
 
     /** A piece of the log has been read. */
@@ -150,11 +134,7 @@ final class Subscriber {
             if (state == State.CLOSED) {
                 return;
             }
-            frames.forEach(page::add);
-            changedWhileReading.values().stream()
-                    .filter(change -> change.event().cursor() > replay.head())
-                    .forEach(this::revise);
-            reading = false;
+            backlog.load(frames, replay.head(), mailbox);
             read = replay;
         }
         drain();
@@ -164,14 +144,14 @@ final class Subscriber {
     void offer(Event event, String copyOf, Supplier<String> text, long publishedNanos) {
         boolean tooSlow = false;
         synchronized (this) {
-            if (state == State.CATCHING_UP || state == State.CLOSED || !filter.passes(event.type())) {
+            if (state == State.CATCHING_UP || state == State.CLOSED || !backlog.passes(event.type())) {
                 return;
             }
-            if (!live.offer(new Outgoing(text.get(), event, copyOf, publishedNanos), limits)) {
+            if (!backlog.offerLive(new Outgoing(text.get(), event, copyOf, publishedNanos))) {
                 // Who still reads the log finds it there.
                 tooSlow = state == State.LIVE;
                 state = tooSlow ? state : State.CATCHING_UP;
-                live.clear();
+                backlog.clearLive();
             }
         }
         if (tooSlow) {
@@ -189,7 +169,7 @@ final class Subscriber {
                 return;
             }
             idle = state == State.LIVE;
-            live.clear();
+            backlog.clearLive();
             state = State.CATCHING_UP;
         }
         if (idle) {
@@ -199,25 +179,7 @@ final class Subscriber {
 
     /** A message has other content, or other recipients: what waits of it shows that, or isn't sent. */
     synchronized void supersede(Committed.Change change) {
-        if (reading) {
-            changedWhileReading.put(change.event().entityId(), change);
-        }
-        revise(change);
-    }
-
-    private void revise(Committed.Change change) {
-        page.revise(change.event().entityId(), frame -> revised(frame, change));
-        live.revise(change.event().entityId(), frame -> revised(frame, change));
-    }
-
-    private Outgoing revised(Outgoing frame, Committed.Change change) {
-        FrameWriter.Copies copies = writer.copies(frame.event(), change.mail());
-        if (frame.mailbox() == null) {
-            return frame.with(copies.open());
-        }
-        Set<String> recipients = change.mail().mailboxes();
-        boolean still = recipients.contains(frame.mailbox()) || recipients.contains(mailbox);
-        return still ? frame.with(copies.of(frame.mailbox())) : null;
+        backlog.supersede(change, mailbox);
     }
 
     /** Answers something that the client sent. */
@@ -227,10 +189,7 @@ final class Subscriber {
             if (state == State.CLOSED) {
                 return;
             }
-            tooSlow = answers.size() >= MAX_ANSWERS;
-            if (!tooSlow) {
-                answers.add(Outgoing.answer(text));
-            }
+            tooSlow = !backlog.offerAnswer(text);
         }
         if (tooSlow) {
             tooSlow();
@@ -241,7 +200,7 @@ final class Subscriber {
 
     /** Changes what the client wants, from the next frame on. */
     synchronized void refilter(Consumer<Filter> change) {
-        change.accept(filter);
+        backlog.refilter(change);
     }
 
     /** Whether a frame has been on its way out for longer than this. */
@@ -286,16 +245,13 @@ final class Subscriber {
 
     private void forget() {
         state = State.CLOSED;
-        answers.clear();
-        page.clear();
-        live.clear();
-        changedWhileReading.clear();
+        backlog.clear();
         read = null;
     }
 
     /** How many frames wait. */
     synchronized int depth() {
-        return page.size() + live.size() + answers.size();
+        return backlog.size();
     }
 
     /** Sends what can be sent. Whoever comes while somebody is at it leaves it to them: no recursion, no lock held. */
@@ -336,21 +292,14 @@ final class Subscriber {
     }
 
     private Outgoing next() {
-        if (!answers.isEmpty()) {
-            return answers.poll();
+        Outgoing frame = backlog.pollPage();
+        if (frame != null || read != null || state != State.LIVE) {
+            return frame;
         }
-        for (Outgoing frame = page.poll(); frame != null; frame = page.poll()) {
-            if (filter.passes(frame.event().type())) {
-                return frame;
-            }
-        }
-        if (read != null || state != State.LIVE) {
-            return null;
-        }
-        for (Outgoing frame = live.poll(); frame != null; frame = live.poll()) {
+        for (frame = backlog.pollLive(); frame != null; frame = backlog.pollLive()) {
             if (frame.cursor() > position) {
                 position = frame.cursor();
-                if (filter.passes(frame.event().type())) {
+                if (backlog.passes(frame.event().type())) {
                     return frame;
                 }
             }

@@ -1,0 +1,128 @@
+package dev.intermute.push;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import dev.intermute.event.Committed;
+import dev.intermute.event.EventType;
+
+/**
+ * What waits for one socket: answers to what its client sent, a page of the log, and what the feed has brought. A message
+ * that waits is kept as it is now. Guarded by its owner.
+ */
+final class Backlog {
+    /** How many answers to what the client sent may wait for it. */
+    private static final int MAX_ANSWERS = 100;
+
+    private final FrameWriter writer;
+    private final PushConfig.Push limits;
+    private final Deque<Outgoing> answers = new ArrayDeque<>();
+    private final FrameQueue page = new FrameQueue();
+    private final FrameQueue live = new FrameQueue();
+    private final Filter filter = new Filter();
+    private final Map<String, Committed.Change> changedWhileReading = new HashMap<>();
+    private boolean reading;
+
+    Backlog(FrameWriter writer, PushConfig.Push limits) {
+        this.writer = writer;
+        this.limits = limits;
+    }
+
+    void refilter(Consumer<Filter> change) {
+        change.accept(filter);
+    }
+
+    boolean passes(EventType type) {
+        return filter.passes(type);
+    }
+
+    /** Adds an answer, unless too many wait. */
+    boolean offerAnswer(String text) {
+        return answers.size() < MAX_ANSWERS && answers.add(Outgoing.answer(text));
+    }
+
+    /** Adds what the feed brings, unless too much waits. */
+    boolean offerLive(Outgoing frame) {
+        return live.offer(frame, limits);
+    }
+
+    /** A read of the log begins: what changes from here on may not be in it. */
+    void readStarts() {
+        reading = true;
+        changedWhileReading.clear();
+    }
+
+    /**
+     * Takes what was read.
+     *
+     * @param head the last cursor that the read has seen
+     */
+    void load(List<Outgoing> frames, long head, String mailbox) {
+        frames.forEach(page::add);
+        changedWhileReading.values().stream()
+                .filter(change -> change.event().cursor() > head)
+                .forEach(change -> revise(change, mailbox));
+        changedWhileReading.clear();
+        reading = false;
+    }
+
+    /** A message has other content, or other recipients: what waits of it shows that, or isn't sent. */
+    void supersede(Committed.Change change, String mailbox) {
+        if (reading) {
+            changedWhileReading.put(change.event().entityId(), change);
+        }
+        revise(change, mailbox);
+    }
+
+    private void revise(Committed.Change change, String mailbox) {
+        page.revise(change.event().entityId(), frame -> revised(frame, change, mailbox));
+        live.revise(change.event().entityId(), frame -> revised(frame, change, mailbox));
+    }
+
+    private Outgoing revised(Outgoing frame, Committed.Change change, String mailbox) {
+        FrameWriter.Copies copies = writer.copies(frame.event(), change.mail());
+        if (frame.mailbox() == null) {
+            return frame.with(copies.open());
+        }
+        Set<String> recipients = change.mail().mailboxes();
+        boolean still = recipients.contains(frame.mailbox()) || recipients.contains(mailbox);
+        return still ? frame.with(copies.of(frame.mailbox())) : null;
+    }
+
+    /** The next answer, else the next frame of the page, or {@code null}. */
+    Outgoing pollPage() {
+        if (!answers.isEmpty()) {
+            return answers.poll();
+        }
+        Outgoing frame = page.poll();
+        while (frame != null && !passes(frame.event().type())) {
+            frame = page.poll();
+        }
+        return frame;
+    }
+
+    /** The next of what the feed has brought, whether it passes or not, or {@code null}. */
+    Outgoing pollLive() {
+        return live.poll();
+    }
+
+    void clearLive() {
+        live.clear();
+    }
+
+    void clear() {
+        answers.clear();
+        page.clear();
+        live.clear();
+        changedWhileReading.clear();
+    }
+
+    int size() {
+        return answers.size() + page.size() + live.size();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.intermute.push;
+
+import java.time.Duration;
+
+/** Limits that a test sets. */
+final class FakeLimits implements PushConfig.Push {
+    int frames = 1000;
+    long characters = 1_000_000;
+
+    @Override
+    public int queueFrames() {
+        return frames;
+    }
+
+    @Override
+    public long queueCharacters() {
+        return characters;
+    }
+
+    @Override
+    public int maxSockets() {
+        return 1;
+    }
+
+    @Override
+    public Duration pingInterval() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ofSeconds(1);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.intermute.push;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A network that takes each frame at once, or holds on to the first until told otherwise. */
+final class FakeNetwork implements Outlet {
+    final List<String> sent = new ArrayList<>();
+    final List<String> closed = new ArrayList<>();
+    private final Deque<CompletableFuture<Void>> held = new ArrayDeque<>();
+    private boolean holding;
+
+    void hold() {
+        holding = true;
+    }
+
+    void letGo() {
+        holding = false;
+        while (!held.isEmpty()) {
+            held.poll().complete(null);
+        }
+    }
+
+    List<Long> cursors() {
+        return sent.stream()
+                .map(text -> Long.parseLong(text.replaceAll("^.*?\"cursor\":(\\d+).*$", "$1")))
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<Void> send(String text) {
+        sent.add(text);
+        CompletableFuture<Void> taken = new CompletableFuture<>();
+        if (holding) {
+            held.add(taken);
+        } else {
+            taken.complete(null);
+        }
+        return taken;
+    }
+
+    @Override
+    public CompletionStage<Void> ping() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        closed.add(code.code() + " " + reason);
+    }
+
+    @Override
+    public void abort() {}
+}
