@@ -15,10 +15,13 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.vertx.core.net.SocketAddress;
 
 import dev.intermute.http.StartRefused;
@@ -76,7 +79,7 @@ public class UnixSocketRelay {
      * @throws StartRefused as {@link #check()}
      */
     public synchronized void start(Path socket, InetSocketAddress target) throws IOException {
-        if (stopped) {
+        if (stopped || running.isPresent()) {
             return;
         }
         InetAddress from = InetAddress.getByName(target.getAddress().getAddress().length == 4 ? "127.0.0.1" : "::1");
@@ -119,9 +122,20 @@ public class UnixSocketRelay {
     }
 
     void listening(@ObservesAsync HttpServerStart event) {
+        listening(event.options().getHost(), event.options().getPort());
+    }
+
+    /** After a live reload HTTP goes on listening, and nobody says so. */
+    void reloaded(@Observes StartupEvent event, VertxHttpConfig server) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            listening(server.host(), server.port());
+        }
+    }
+
+    private void listening(String host, int port) {
         configured.ifPresent(socket -> {
             try {
-                start(socket, target(event.options().getHost(), event.options().getPort()));
+                start(socket, target(host, port));
                 Log.infof("listening on Unix socket %s", socket);
             } catch (IOException | RuntimeException e) {
                 Log.errorf("the Unix socket %s can't be made, stopping: %s", socket, e.getMessage());
