@@ -52,7 +52,7 @@ record AgentPage(List<AgentView> agents, Optional<String> next) {
     /** Which agents are wanted: a number of them, after a position. */
     record Request(int limit, Optional<String> cursor) {
         /** The longest list that is given without a limit. */
-        private static final int WHOLE = 10_000;
+        static final int WHOLE = 10_000;
 
         static Request of(String limit, String cursor) {
             return new Request(Paging.limit(limit, WHOLE), Text.given(cursor).map(String::strip));

@@ -21,13 +21,22 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.intermute.access.Caller;
 import dev.intermute.access.Clues;
 import dev.intermute.access.Scope;
 import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+import dev.intermute.http.FailsWith;
 import dev.intermute.http.JsonText;
+import dev.intermute.http.Paging;
 import dev.intermute.http.Text;
 
 /** Agents over HTTP. */
@@ -35,6 +44,8 @@ import dev.intermute.http.Text;
 @Tag(name = "agents")
 @Produces(MediaType.APPLICATION_JSON)
 public class AgentResource {
+    private static final String WHO = "The agent's id, or its name.";
+
     private final Caller caller;
     private final Agents agents;
     private final RegistrationForm form;
@@ -49,10 +60,24 @@ public class AgentResource {
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "registerAgent",
             summary = "Register an agent, or refresh one",
-            description = "The same session_id again is the same agent: it needs its X-Agent-Token while it is live.")
+            description =
+                    "Without a session_id, or with a new one, this makes a new agent. The same session_id again is"
+                            + " the same agent: while it is live that takes its X-Agent-Token, and the token stays; when it is"
+                            + " stale it comes back with a new token. Mail that was sent to the name before anybody had it is"
+                            + " handed over.")
+    @APIResponse(responseCode = "200", description = "The agent, and the secret that proves who it is.")
+    @FailsWith({
+        ErrorCode.INVALID_SESSION_ID,
+        ErrorCode.PROJECT_REQUIRED,
+        ErrorCode.ACTIVE_SESSION_CONFLICT,
+        ErrorCode.NAME_TAKEN
+    })
     public CompletionStage<RegisterAnswer> register(
-            RegisterRequest request, @HeaderParam("X-Agent-Token") String token) {
+            @RequestBody(required = false, description = "All fields may be absent, and so may the body.")
+                    RegisterRequest request,
+            @HeaderParam("X-Agent-Token") String token) {
         RegisterRequest body = request == null ? form.empty() : request;
         Scope scope = caller.scope(
                 Clues.none().project(body.project()).projectNeeded().registration());
@@ -62,11 +87,22 @@ public class AgentResource {
     @GET
     @Blocking
     @Operation(
+            operationId = "listAgents",
             summary = "List the agents of a project",
-            description = "Most recently seen first. capability=a,b keeps those that have one of them.")
+            description = "Most recently seen first. Without limit the list is whole, up to " + AgentPage.Request.WHOLE
+                    + " agents; with it, paged. A page ends early at " + Paging.MAX_PAGE_MIB + " MiB.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The agents.",
+            content = @Content(schema = @Schema(implementation = AgentList.class)),
+            headers = @Header(ref = "X-Next-Cursor"))
     public Response list(
             @QueryParam("project") String project,
-            @QueryParam("capability") List<String> capability,
+            @QueryParam("capability")
+                    @Parameter(
+                            description = "Only agents that have one of these capabilities, repeated or separated by"
+                                    + " commas.")
+                    List<String> capability,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Scope scope = caller.scope(Clues.none());
@@ -84,8 +120,11 @@ public class AgentResource {
     @GET
     @Path("/{id}")
     @Blocking
-    @Operation(summary = "One agent, by id or name")
-    public AgentView get(@PathParam("id") String id, @QueryParam("project") String project) {
+    @Operation(operationId = "getAgent", summary = "One agent", description = "Being looked at is no sign of life.")
+    @APIResponse(responseCode = "200", description = "The agent.")
+    @FailsWith(ErrorCode.AGENT_NOT_FOUND)
+    public AgentView get(
+            @PathParam("id") @Parameter(description = WHO) String id, @QueryParam("project") String project) {
         Scope scope = caller.scope(Clues.none().agent(id));
         Text.checkName("id", id);
         return agents.get(scope.project(), id);
@@ -95,9 +134,17 @@ public class AgentResource {
     @Path("/{id}/heartbeat")
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Say that an agent lives, and what it does")
+    @Operation(
+            operationId = "heartbeat",
+            summary = "Say that an agent lives, and what it does",
+            description = "Everybody sees it at once. A focus_state that has changed is on disk when the answer comes.")
+    @APIResponse(responseCode = "200", description = "The agent lives.")
+    @FailsWith(ErrorCode.AGENT_NOT_FOUND)
     public CompletionStage<HeartbeatAnswer> heartbeat(
-            @PathParam("id") String id, @QueryParam("project") String project, HeartbeatRequest request) {
+            @PathParam("id") @Parameter(description = WHO) String id,
+            @QueryParam("project") String project,
+            @RequestBody(required = false, description = "What the agent does. It may be absent.")
+                    HeartbeatRequest request) {
         Scope scope = caller.scope(Clues.none().agent(id));
         String mailbox = scope.actFor("id", id).mailbox();
         FocusState focus = Optional.ofNullable(request)
@@ -111,9 +158,16 @@ public class AgentResource {
     @Path("/{id}/metadata")
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Change an agent's metadata", description = "Keys merge; a null value removes its key.")
+    @Operation(
+            operationId = "mergeMetadata",
+            summary = "Change an agent's metadata",
+            description = "Keys merge; a null value removes its key.")
+    @APIResponse(responseCode = "200", description = "The agent, with its metadata as it is now.")
+    @FailsWith(ErrorCode.AGENT_NOT_FOUND)
     public CompletionStage<AgentView> mergeMetadata(
-            @PathParam("id") String id, @QueryParam("project") String project, MetadataRequest request) {
+            @PathParam("id") @Parameter(description = WHO) String id,
+            @QueryParam("project") String project,
+            @RequestBody(description = "The change.") MetadataRequest request) {
         Scope scope = caller.scope(Clues.none().agent(id));
         String mailbox = scope.actFor("id", id).mailbox();
         if (request == null || request.metadata() == null || request.metadata().isEmpty()) {
@@ -122,17 +176,34 @@ public class AgentResource {
         return agents.mergeMetadata(scope.project(), mailbox, request.metadata());
     }
 
-    /** @param agents most recently seen first */
-    public record AgentList(List<AgentView> agents) {}
+    /** The answer to a list. */
+    @Schema(description = "Agents of a project.")
+    public record AgentList(
+            @Schema(required = true, description = "The agents, most recently seen first.")
+            List<AgentView> agents) {}
 
-    /** @param focusState {@code at-prompt}, {@code tool-use}, {@code thinking} or {@code unknown} */
-    public record HeartbeatRequest(String focusState) {}
+    /** The body of a heartbeat. */
+    @Schema(description = "What an agent does.")
+    public record HeartbeatRequest(
+            @Schema(
+                    description = "What its terminal does; absent: as before.",
+                    enumeration = {"at-prompt", "tool-use", "thinking", "unknown"})
+            String focusState) {}
 
-    /** @param agentId the agent that lives */
-    public record HeartbeatAnswer(String agentId) {}
+    /** The answer to a heartbeat. */
+    @Schema(description = "The answer to a heartbeat.")
+    public record HeartbeatAnswer(
+            @Schema(required = true, description = "The id of the agent that lives.")
+            String agentId) {}
 
-    /** @param metadata the keys to set, or to remove with {@code null} */
+    /** The body of a change of metadata. */
+    @Schema(description = "A change of metadata.")
     public record MetadataRequest(
+            @Schema(
+                    required = true,
+                    minProperties = 1,
+                    description = "The keys to set, or to remove with null. All keys and values after the change are at"
+                            + " most " + Metadata.MAX_KIB + " KiB of UTF-8.")
             @JsonDeserialize(keyUsing = JsonText.Key.class, contentUsing = JsonText.Verbatim.class)
             Map<String, String> metadata) {}
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.intermute.store.WriterCircuit;
 
@@ -46,6 +47,7 @@ public class Liveness {
     }
 
     /** How an agent does. */
+    @Schema(name = "Liveness")
     public enum State {
         ACTIVE("active"),
         IDLE("idle"),

@@ -10,6 +10,8 @@ import dev.intermute.http.ApiException;
 final class Metadata {
     /** The largest metadata, in bytes of its keys and values as UTF-8. */
     static final int MAX_BYTES = 64 * 1024;
+    /** The same for people to read. */
+    static final int MAX_KIB = MAX_BYTES / 1024;
 
     private Metadata() {}
 

@@ -1,14 +1,30 @@
 package dev.intermute.agent;
 
-/**
- * The answer to a registration.
- *
- * @param agentId the agent's id
- * @param sessionId its session
- * @param name the name that it got
- * @param token its secret: who sends it as {@code X-Agent-Token} is this agent
- * @param cursor where to start reading its inbox
- * @param requestedName the name that it asked for, where it got another
- */
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The answer to a registration. */
+@Schema(description = "The answer to a registration.")
 public record RegisterAnswer(
-        String agentId, String sessionId, String name, String token, long cursor, String requestedName) {}
+        @Schema(required = true, format = "uuid", description = "The agent's id.")
+        String agentId,
+
+        @Schema(required = true, format = "uuid", description = "Its session.")
+        String sessionId,
+
+        @Schema(required = true, description = "The name that it got.")
+        String name,
+
+        @Schema(
+                required = true,
+                description = "Its secret: who sends it as X-Agent-Token is this agent. It can't be asked for again.")
+        String token,
+
+        @Schema(
+                required = true,
+                minimum = "0",
+                description =
+                        "Where to start reading its inbox: before its oldest unread message, else at the log's head.")
+        long cursor,
+
+        @Schema(description = "The name that it asked for, where it got another.")
+        String requestedName) {}

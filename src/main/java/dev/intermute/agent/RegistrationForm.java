@@ -20,7 +20,9 @@ import dev.intermute.http.Text;
 /** Checks the body of a registration, by the rules that need no database, and draws what is random in it. */
 @ApplicationScoped
 class RegistrationForm {
-    private static final int MAX_CAPABILITIES = 100;
+    /** The most capabilities of one agent. */
+    static final int MAX_CAPABILITIES = 100;
+
     private static final int TOKEN_BYTES = 32;
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.common.annotation.Blocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.intermute.access.Caller;
@@ -46,13 +48,18 @@ public class EventResource {
     @GET
     @Blocking
     @Operation(
+            operationId = "readEvents",
             summary = "Read the log of a project",
-            description = "All events that everyone in the project may see, oldest first, after since_cursor.")
+            description = "All events that everyone in the project may see, oldest first, after since_cursor. The"
+                    + " answer's cursor is where to go on, also where nothing is new. A page ends early at "
+                    + Paging.MAX_PAGE_MIB + " MiB.")
+    @APIResponse(responseCode = "200", description = "A page of the log.")
     public EventPage list(
             @QueryParam("project") String project,
-            @QueryParam("since_cursor") String sinceCursor,
+            @QueryParam("since_cursor") @Parameter(description = "Only events after this position; 0: from the oldest.")
+                    String sinceCursor,
             @QueryParam("type") @Parameter(description = TYPES) List<String> type,
-            @QueryParam("limit") String limit) {
+            @QueryParam("limit") @Parameter(schema = @Schema(defaultValue = "" + Paging.DEFAULT_LIMIT)) String limit) {
         Scope scope = caller.scope(Clues.none());
         return events.after(
                 scope.project(),

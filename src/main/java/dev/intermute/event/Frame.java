@@ -3,31 +3,42 @@ package dev.intermute.event;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * An event as clients see it.
- *
- * @param type what happened, such as {@code message.created}
- * @param project where
- * @param messageId the message that it happened to, for events of messages
- * @param entityId what it happened to, for all but the events that carry a message
- * @param cursor its position in the log
- * @param agent the mailbox whose copy of a message this is: the agent's id, or a name that nobody has registered; only
- *     on the sockets of agents
- * @param createdAt when
- * @param message the message as it is now, for {@code message.created} and {@code message.updated}
- * @param data what else is to be told, for all others
- */
+/** An event as clients see it. */
+@Schema(name = "Event", description = "Something that happened in a project.")
 public record Frame(
+        @Schema(required = true, description = "What happened.")
         String type,
-        String project,
+
+        @Schema(required = true, description = "Where.") String project,
+
+        @Schema(description = "The message that it happened to, for events of messages.")
         String messageId,
+
+        @Schema(description = "What it happened to, for all but the events that carry a message.")
         String entityId,
+
+        @Schema(required = true, minimum = "1", description = "Its position in the log.")
         long cursor,
+
+        @Schema(
+                description = "The mailbox whose copy of a message this is: the agent's id, or a name that nobody has"
+                        + " registered; only on the sockets of agents.")
         String agent,
-        Instant createdAt,
+
+        @Schema(required = true, description = "When.") Instant createdAt,
+
+        @Schema(ref = "Message", description = "The message as it is now, for message.created and message.updated.")
         Object message,
-        @JsonRawValue String data) {
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                description = "What else is to be told, for all other events. For message.read and message.ack: agent,"
+                        + " read_at and ack_at.")
+        @JsonRawValue
+        String data) {
 
     /** The frame of an event that goes to mailboxes, with what it carries. */
     public static Frame of(Event event, Object content, String agent) {

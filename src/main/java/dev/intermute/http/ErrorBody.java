@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The one shape of an error answer.
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param message a sentence that says what to do
  * @param details what else the code promises, such as {@code field}
  */
+@Schema(name = DescribedErrors.SHAPE)
 @JsonPropertyOrder({"error", "message"})
 public record ErrorBody(
         @JsonProperty("error") String error,

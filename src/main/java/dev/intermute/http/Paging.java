@@ -8,6 +8,8 @@ public final class Paging {
     public static final int DEFAULT_LIMIT = 100;
     /** The size at which a page ends early, in bytes of JSON; it never ends before its first entry. */
     public static final long MAX_PAGE_BYTES = 8L * 1024 * 1024;
+    /** The same for people to read. */
+    public static final long MAX_PAGE_MIB = MAX_PAGE_BYTES / (1024 * 1024);
 
     private Paging() {}
 

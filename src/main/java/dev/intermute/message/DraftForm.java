@@ -15,7 +15,9 @@ import dev.intermute.http.Text;
 /** Checks the body of a send, by the rules that need no database. */
 @ApplicationScoped
 class DraftForm {
-    private static final int MAX_RECIPIENTS = 1000;
+    /** The most recipients of one message, in to, cc and bcc together. */
+    static final int MAX_RECIPIENTS = 1000;
+
     private static final Set<String> IMPORTANCE = Set.of("low", "normal", "high", "urgent");
     private static final Set<String> TRANSPORT = Set.of("async", "live", "both");
 

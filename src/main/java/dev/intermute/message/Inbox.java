@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import dev.intermute.http.Paging;
 import dev.intermute.store.Reader;
 
@@ -65,11 +67,12 @@ public class Inbox {
         });
     }
 
-    /**
-     * What is in a mailbox.
-     *
-     * @param total all entries
-     * @param unread those that weren't read
-     */
-    public record Counts(long total, long unread) {}
+    /** What is in a mailbox. */
+    @Schema(description = "How much is in an inbox.")
+    public record Counts(
+            @Schema(required = true, minimum = "0", description = "All messages in it.")
+            long total,
+
+            @Schema(required = true, minimum = "0", description = "Those that weren't read.")
+            long unread) {}
 }

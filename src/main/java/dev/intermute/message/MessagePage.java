@@ -9,20 +9,30 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.intermute.http.Paging;
 
-/**
- * A page of messages.
- *
- * @param threadId the thread, where one was asked for
- * @param messages the messages, oldest first
- * @param cursor where to go on reading: the last entry that was examined
- * @param hasMore whether more is there already
- */
-public record MessagePage(String threadId, List<MessageView> messages, long cursor, boolean hasMore) {
+/** A page of messages. */
+@Schema(description = "A page of messages.")
+public record MessagePage(
+        @Schema(description = "The thread, where one was asked for.")
+        String threadId,
+
+        @Schema(required = true, description = "The messages, oldest first.")
+        List<MessageView> messages,
+
+        @Schema(
+                required = true,
+                minimum = "0",
+                description = "Where to go on reading: the position of the last message that was looked at.")
+        long cursor,
+
+        @Schema(required = true, description = "Whether there is more already.")
+        boolean hasMore) {
 
     /** {@link #cursor} as text, for clients whose numbers have fewer bits. */
+    @Schema(required = true, description = "The cursor as text, for clients whose numbers have fewer than 64 bits.")
     @JsonProperty("next_cursor")
     public String nextCursor() {
         return Long.toString(cursor);

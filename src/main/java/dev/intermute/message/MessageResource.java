@@ -15,6 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.intermute.access.Address;
@@ -22,6 +26,8 @@ import dev.intermute.access.Caller;
 import dev.intermute.access.Clues;
 import dev.intermute.access.Scope;
 import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
+import dev.intermute.http.FailsWith;
 import dev.intermute.http.Text;
 
 /** Messages over HTTP. */
@@ -29,6 +35,11 @@ import dev.intermute.http.Text;
 @Tag(name = "messages")
 @Produces(MediaType.APPLICATION_JSON)
 public class MessageResource {
+    private static final String WHICH = "The message's id.";
+    private static final String READER =
+            "Who has read it: an agent's id or name, or a mailbox. The body's agent counts before this one, and this one"
+                    + " before X-Agent-ID.";
+
     private final Caller caller;
     private final Messages messages;
     private final DraftForm form;
@@ -43,9 +54,16 @@ public class MessageResource {
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "sendMessage",
             summary = "Send a message",
-            description = "With an id of your own a retry is safe: the same id and content is the same message.")
-    public CompletionStage<SendAnswer> send(SendRequest request) {
+            description =
+                    "With an id of your own a retry is safe: the same id with the same content is the same message,"
+                            + " and has the same answer. With other content it replaces the message, which then is unread again"
+                            + " and goes to the end of each inbox. A recipient that isn't registered is a mailbox, whose mail"
+                            + " goes to the first agent that registers under its name.")
+    @APIResponse(responseCode = "200", description = "The message is on disk.")
+    @FailsWith({ErrorCode.PROJECT_REQUIRED, ErrorCode.ALREADY_EXISTS})
+    public CompletionStage<SendAnswer> send(@RequestBody(description = "The message.") SendRequest request) {
         if (request == null) {
             throw ApiException.invalid("from", "A send needs a body with from, to and body.");
         }
@@ -57,8 +75,15 @@ public class MessageResource {
     @GET
     @Path("/{id}")
     @Blocking
-    @Operation(summary = "One message, with its recipients")
-    public MessageView get(@PathParam("id") String id, @QueryParam("project") String project) {
+    @Operation(
+            operationId = "getMessage",
+            summary = "One message, with its recipients",
+            description =
+                    "Recipients in bcc are shown to the sender alone, as X-Agent-ID names it, and each to itself.")
+    @APIResponse(responseCode = "200", description = "The message.")
+    @FailsWith(ErrorCode.MESSAGE_NOT_FOUND)
+    public MessageView get(
+            @PathParam("id") @Parameter(description = WHICH) String id, @QueryParam("project") String project) {
         Scope scope = caller.scope(Clues.none());
         Text.checkName("id", id);
         return messages.get(scope.project(), id, scope.identity());
@@ -68,12 +93,17 @@ public class MessageResource {
     @Path("/{id}/read")
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Say that a recipient has read a message")
+    @Operation(
+            operationId = "readMessage",
+            summary = "Say that a recipient has read a message",
+            description = "A second time changes nothing. Where nobody is named only the event is written.")
+    @APIResponse(responseCode = "200", description = "It is read.")
+    @FailsWith({ErrorCode.MESSAGE_NOT_FOUND, ErrorCode.NOT_A_RECIPIENT})
     public CompletionStage<ReceiptAnswer> read(
-            @PathParam("id") String id,
+            @PathParam("id") @Parameter(description = WHICH) String id,
             @QueryParam("project") String project,
-            @QueryParam("agent") String agent,
-            ReceiptRequest request) {
+            @QueryParam("agent") @Parameter(description = READER) String agent,
+            @RequestBody(required = false, description = "Who has read it. It may be absent.") ReceiptRequest request) {
         Recipient reader = recipient(id, agent, request);
         return messages.read(reader.project(), id, reader.by());
     }
@@ -82,12 +112,18 @@ public class MessageResource {
     @Path("/{id}/ack")
     @NonBlocking
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Say that a recipient acknowledges a message, which also reads it")
+    @Operation(
+            operationId = "ackMessage",
+            summary = "Say that a recipient acknowledges a message, which also reads it",
+            description = "A second time changes nothing. Where nobody is named only the event is written.")
+    @APIResponse(responseCode = "200", description = "It is acknowledged.")
+    @FailsWith({ErrorCode.MESSAGE_NOT_FOUND, ErrorCode.NOT_A_RECIPIENT})
     public CompletionStage<ReceiptAnswer> ack(
-            @PathParam("id") String id,
+            @PathParam("id") @Parameter(description = WHICH) String id,
             @QueryParam("project") String project,
-            @QueryParam("agent") String agent,
-            ReceiptRequest request) {
+            @QueryParam("agent") @Parameter(description = READER) String agent,
+            @RequestBody(required = false, description = "Who acknowledges it. It may be absent.")
+                    ReceiptRequest request) {
         Recipient reader = recipient(id, agent, request);
         return messages.ack(reader.project(), id, reader.by());
     }
@@ -107,6 +143,17 @@ public class MessageResource {
 
     private record Recipient(String project, Optional<Address> by) {}
 
-    /** @param agent who has read it */
-    public record ReceiptRequest(String agent, String project) {}
+    /** The body of a read or an ack. */
+    @Schema(description = "Who reads or acknowledges a message.")
+    public record ReceiptRequest(
+            @Schema(
+                    maxLength = Text.MAX_CHARACTERS,
+                    description = "The reader: an agent's id or name, or a mailbox. Absent: the parameter agent, else"
+                            + " X-Agent-ID, else nobody.")
+            String agent,
+
+            @Schema(
+                    maxLength = Text.MAX_CHARACTERS,
+                    description = "The project, as in the parameter project; both together must be the same.")
+            String project) {}
 }

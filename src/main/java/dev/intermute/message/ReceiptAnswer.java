@@ -2,15 +2,22 @@ package dev.intermute.message;
 
 import java.time.Instant;
 
-/**
- * The answer to a read or an ack.
- *
- * @param messageId the message
- * @param agent the mailbox that it was read in; absent where nobody was named
- * @param readAt when it was first read there
- * @param ackAt when it was acked there
- */
-public record ReceiptAnswer(String messageId, String agent, Instant readAt, Instant ackAt) {
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The answer to a read or an ack. */
+@Schema(description = "The answer to a read or an ack.")
+public record ReceiptAnswer(
+        @Schema(required = true, description = "The message's id.")
+        String messageId,
+
+        @Schema(description = "Who reads: an agent's id, or a mailbox; absent where nobody was named.")
+        String agent,
+
+        @Schema(description = "When it was first read there; absent where nobody was named.")
+        Instant readAt,
+
+        @Schema(description = "When it was acknowledged there; absent where it wasn't.")
+        Instant ackAt) {
     static ReceiptAnswer of(Message message, Delivery delivery) {
         return new ReceiptAnswer(message.id, delivery.mailbox, delivery.readAt, delivery.ackAt);
     }

@@ -2,36 +2,73 @@ package dev.intermute.message;
 
 import java.util.List;
 
-/**
- * The body of a send.
- *
- * @param id the idempotency key: the same id again is the same message; made by the service where it is absent
- * @param project the project
- * @param from the sender: an agent's id or name, or a mailbox
- * @param to the recipients, at least one: ids, names or mailboxes; 1,000 with {@code cc} and {@code bcc}
- * @param cc further recipients
- * @param bcc recipients that nobody but the sender sees
- * @param threadId the thread that the message belongs to
- * @param subject what it is about
- * @param topic a subject to find it under; trimmed and lower-cased
- * @param body the text
- * @param importance {@code low}, {@code normal}, {@code high} or {@code urgent}
- * @param ackRequired whether each recipient is asked for an ack
- * @param transport {@code async}, {@code live} or {@code both}; until live transport is there every send is {@code async}
- * @param targetWindowUuid the terminal window that a live message is meant for; not used yet
- */
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.intermute.http.Text;
+
+/** The body of a send; its schema tells what the fields mean. */
+@Schema(description = "A message to send. All its recipients together are " + DraftForm.MAX_RECIPIENTS + " at most.")
 public record SendRequest(
+        @Schema(
+                maxLength = Text.MAX_CHARACTERS,
+                description = "The idempotency key: the same id again is the same message. Absent: one is made.")
         String id,
+
+        @Schema(
+                maxLength = Text.MAX_CHARACTERS,
+                description = "The project. With a key it must be there and be the key's; without one it is the"
+                        + " sender's where none is named.")
         String project,
+
+        @Schema(
+                required = true,
+                maxLength = Text.MAX_CHARACTERS,
+                description = "The sender: an agent's id or name, or a mailbox.")
         String from,
+
+        @Schema(
+                required = true,
+                minItems = 1,
+                maxItems = DraftForm.MAX_RECIPIENTS,
+                description = "The recipients: agents' ids or names, or mailboxes, each of " + Text.MAX_CHARACTERS
+                        + " characters at most.")
         List<String> to,
+
+        @Schema(maxItems = DraftForm.MAX_RECIPIENTS, description = "Further recipients, as in to.")
         List<String> cc,
+
+        @Schema(
+                maxItems = DraftForm.MAX_RECIPIENTS,
+                description = "Recipients that nobody but the sender sees, as in to.")
         List<String> bcc,
+
+        @Schema(maxLength = Text.MAX_CHARACTERS, description = "The thread that it belongs to. Absent: none.")
         String threadId,
+
+        @Schema(maxLength = Text.MAX_CHARACTERS, description = "What it is about.")
         String subject,
+
+        @Schema(
+                maxLength = Text.MAX_CHARACTERS,
+                description = "A topic to find it under; white space around it goes, and capitals become small.")
         String topic,
+
+        @Schema(description = "The text. Absent: an empty one.")
         String body,
+
+        @Schema(
+                enumeration = {"low", "normal", "high", "urgent"},
+                description = "How important it is, for its readers to see.")
         String importance,
+
+        @Schema(defaultValue = "false", description = "Whether each recipient is asked for an ack.")
         Boolean ackRequired,
+
+        @Schema(
+                enumeration = {"async", "live", "both"},
+                defaultValue = "async",
+                description = "How it is delivered; until there is live transport every send is async.")
         String transport,
+
+        @Schema(description = "The terminal window that a live message is meant for; not used yet.")
         String targetWindowUuid) {}

@@ -12,8 +12,13 @@ import jakarta.ws.rs.core.Response;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import dev.intermute.http.ErrorBody;
 import dev.intermute.http.ErrorCode;
 
 /** The health route of older clients: does a query answer? */
@@ -32,7 +37,19 @@ public class HealthResource {
 
     @GET
     @NonBlocking
-    @Operation(summary = "Whether the service answers, in a word", description = "Needs no key.")
+    @Operation(
+            operationId = "health",
+            summary = "Whether the service answers, in a word",
+            description = "A read of the database must come back within half a second. Needs no key.")
+    @SecurityRequirements
+    @APIResponse(
+            responseCode = "200",
+            description = "It does.",
+            content = @Content(schema = @Schema(implementation = Status.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "It doesn't, or it is stopping.",
+            content = @Content(schema = @Schema(anyOf = {Status.class, ErrorBody.class})))
     public Uni<Response> health() {
         return probe.answers(PATIENCE).map(answers -> answers ? ok() : degraded());
     }
@@ -53,12 +70,21 @@ public class HealthResource {
                 .build();
     }
 
-    /**
-     * How the service does.
-     *
-     * @param status {@code ok} or {@code degraded}
-     * @param error the stable code, when degraded
-     * @param message what to do, when degraded
-     */
-    public record Status(String status, String error, String message, Integer retryAfter) {}
+    /** How the service does. */
+    @Schema(name = "Health", description = "How the service does.")
+    public record Status(
+            @Schema(
+                    required = true,
+                    enumeration = {"ok", "degraded"},
+                    description = "In a word.")
+            String status,
+
+            @Schema(description = "The stable code, when degraded.")
+            String error,
+
+            @Schema(description = "What to do, when degraded.")
+            String message,
+
+            @Schema(minimum = "1", description = "Seconds to wait, when degraded.")
+            Integer retryAfter) {}
 }
