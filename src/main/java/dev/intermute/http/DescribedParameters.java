@@ -57,6 +57,7 @@ final class DescribedParameters {
             parameter.schema(name().minLength(1));
         }
         switch (parameter.getName()) {
+            case "agent" -> parameter.schema(name());
             case "limit" -> completeLimit(parameter);
             case "since_cursor", "cursor" -> completeCursor(parameter);
             default -> {

@@ -34,11 +34,11 @@ public record SendRequest(
                         + " characters at most.")
         List<String> to,
 
-        @Schema(maxItems = DraftForm.MAX_RECIPIENTS, description = "Further recipients, as in to.")
+        @Schema(maxItems = DraftForm.MAX_RECIPIENTS - 1, description = "Further recipients, as in to.")
         List<String> cc,
 
         @Schema(
-                maxItems = DraftForm.MAX_RECIPIENTS,
+                maxItems = DraftForm.MAX_RECIPIENTS - 1,
                 description = "Recipients that nobody but the sender sees, as in to.")
         List<String> bcc,
 

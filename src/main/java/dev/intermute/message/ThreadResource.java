@@ -46,10 +46,7 @@ public class ThreadResource {
     @APIResponse(responseCode = "200", description = "A page of threads.")
     public ThreadPage list(
             @QueryParam("agent")
-                    @Parameter(
-                            required = true,
-                            description = "Whose threads: an agent's id or name, or a mailbox.",
-                            schema = @Schema(maxLength = Text.MAX_CHARACTERS))
+                    @Parameter(required = true, description = "Whose threads: an agent's id or name, or a mailbox.")
                     String agent,
             @QueryParam("project") String project,
             @QueryParam("cursor")

@@ -1,0 +1,191 @@
+package dev.intermute.http;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.Description;
+import dev.intermute.testing.Description.Exchange;
+import dev.intermute.testing.Description.Operation;
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a bad request is answered with is described, and what is described happens. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class OpenApiErrorsTest {
+    /** What no request can bring about by itself. */
+    private static final Set<String> OF_THE_SERVICE = Set.of("internal_error", "overloaded", "storage_unavailable");
+
+    private final String project = Api.freshProject();
+    private final SoftAssertions softly = new SoftAssertions();
+    private final Map<String, Set<String>> seen = new HashMap<>();
+
+    private Description description;
+    private Api.Registered ada;
+
+    @BeforeEach
+    void begin() {
+        description = Description.read();
+        ada = Api.register(project, "ada");
+        Api.register(project, "bob");
+    }
+
+    @Test
+    void each_route_refuses_with_just_the_codes_that_are_described() {
+        for (Operation operation : description.operations()) {
+            operation.exchanges().forEach(exchange -> see(operation, exchange.answer()));
+            refuse(operation, "invalid_request", request -> request.queryParam("x", "\0"));
+            if (!operation.node().path("security").isArray()) {
+                refuse(operation, "unauthorized", get -> get.header("X-Forwarded-For", "192.0.2.7"));
+            }
+            if (operation.path().startsWith("/api/")) {
+                refuseInTheApi(operation);
+            }
+            if (operation.takesBody()) {
+                refuseBody(operation);
+            }
+            softly.assertThat(described(operation)).as(operation.toString()).isEqualTo(seen.get(operation.toString()));
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void what_finds_no_operation_is_described_too() {
+        JsonNode answers = description.document().at("/components/responses");
+
+        for (Operation operation : description.operations()) {
+            Response answer = Api.local().request("TRACE", operation.path(), names(operation));
+            Api.refused(answer, 405, "method_not_allowed");
+            softly.assertThat(description.problems(answers.path("method_not_allowed"), answer))
+                    .as(operation.toString())
+                    .isEmpty();
+        }
+        Response unknown = Api.local().get("/api/nothing");
+        Api.refused(unknown, 404, "not_found");
+        softly.assertThat(description.problems(answers.path("not_found"), unknown))
+                .isEmpty();
+        softly.assertAll();
+    }
+
+    @Test
+    void the_body_limit_is_described_as_it_is() {
+        String message = Api.json("x".repeat(BodyReader.MAX_BYTES + 1))
+                .post("/api/agents")
+                .path("message");
+
+        JsonNode shown = description.document().at("/components/examples/payload_too_large/value/message");
+        assertThat(shown.asText()).isEqualTo(message);
+    }
+
+    private void refuseInTheApi(Operation operation) {
+        refuse(
+                operation,
+                "invalid_request",
+                request -> request.header("X-Agent-ID", "x".repeat(Text.MAX_CHARACTERS + 1)));
+        refuse(
+                operation,
+                "agent_mismatch",
+                request -> request.header("X-Agent-ID", "bob").header("X-Agent-Token", ada.token()));
+        refuse(operation, "not_acceptable", request -> request.accept("image/png"));
+        refuse(
+                operation,
+                "project_forbidden",
+                request -> request.header("Authorization", "Bearer " + TestServer.KEY_A));
+        if (codes(operation).contains("project_required")) {
+            Response answer = Api.keyed(TestServer.KEY_A)
+                    .contentType("application/json")
+                    .body(body(operation).without("project").toString())
+                    .request(operation.method(), operation.path());
+            check(operation, "project_required", answer);
+        }
+    }
+
+    private void refuseBody(Operation operation) {
+        refuse(
+                operation,
+                "invalid_json",
+                request -> request.contentType("application/json").body("{"));
+        refuse(
+                operation,
+                "unsupported_media_type",
+                request -> request.contentType("text/csv").body("{}"));
+        refuse(
+                operation,
+                "payload_too_large",
+                request -> request.contentType("application/json").body(" ".repeat(BodyReader.MAX_BYTES + 1)));
+    }
+
+    /** Sends a request that would be granted but for one thing. */
+    private void refuse(Operation operation, String code, Function<RequestSpecification, RequestSpecification> spoil) {
+        RequestSpecification request = Api.in(project);
+        if (operation.takesBody()) {
+            request.contentType("application/json").body(body(operation).toString());
+        }
+        check(operation, code, spoil.apply(request).request(operation.method(), operation.path(), names(operation)));
+    }
+
+    private void check(Operation operation, String code, Response answer) {
+        JsonNode body = Description.parse(answer.asString());
+        softly.assertThat(body.path("error").asText())
+                .as(operation + ": " + body)
+                .isEqualTo(code);
+        softly.assertThat(description.problems(operation, answer))
+                .as(operation + ": " + body)
+                .isEmpty();
+        see(operation, body);
+    }
+
+    private void see(Operation operation, JsonNode answer) {
+        Set<String> codes = seen.computeIfAbsent(operation.toString(), any -> new HashSet<>());
+        if (answer.has("error")) {
+            codes.add(answer.path("error").asText());
+        }
+    }
+
+    private ObjectNode body(Operation operation) {
+        JsonNode shown = operation.exchanges().stream()
+                .map(Exchange::body)
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElseThrow();
+        ObjectNode body = shown.deepCopy();
+        return body.has("project") ? body.put("project", project) : body;
+    }
+
+    private static Object[] names(Operation operation) {
+        return operation
+                .path()
+                .chars()
+                .filter(c -> c == '{')
+                .mapToObj(any -> "ada")
+                .toArray();
+    }
+
+    private Set<String> described(Operation operation) {
+        Set<String> codes = new HashSet<>(codes(operation));
+        codes.removeAll(OF_THE_SERVICE);
+        return codes;
+    }
+
+    private List<String> codes(Operation operation) {
+        return operation.node().path("responses").properties().stream()
+                .flatMap(response -> description.codes(response.getValue()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.intermute.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.Description;
+import dev.intermute.testing.Description.Exchange;
+import dev.intermute.testing.Description.Operation;
+import dev.intermute.testing.TestServer;
+
+/** The bounds that the description sets are the service's own: what keeps them is taken, what breaks them is not. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class OpenApiLimitsTest {
+    private final String project = Api.freshProject();
+    private final SoftAssertions softly = new SoftAssertions();
+
+    private Description description;
+
+    @BeforeEach
+    void begin() {
+        description = Description.read();
+        Api.register(project, "ada");
+        Api.register(project, "bob");
+        Api.json(Map.of("project", project, "id", "m1", "from", "ada", "to", List.of("bob")))
+                .post("/api/messages")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void fields_are_bounded_as_they_are_described() {
+        for (Operation operation : description.operations()) {
+            if (operation.takesBody()) {
+                JsonNode schema = description.resolved(operation.bodySchema());
+                schema.path("properties")
+                        .properties()
+                        .forEach(field -> check(operation, field.getKey(), field.getValue()));
+                schema.path("required").forEach(field -> refused(operation, field.asText(), null));
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void parameters_are_bounded_as_they_are_described() {
+        for (Operation operation : description.operations()) {
+            if (operation.path().startsWith("/api/")) {
+                operation
+                        .node()
+                        .path("parameters")
+                        .forEach(parameter -> check(operation, description.resolved(parameter)));
+            }
+        }
+        softly.assertAll();
+    }
+
+    private void check(Operation operation, String field, JsonNode schema) {
+        if (schema.has("maxLength")) {
+            int most = schema.path("maxLength").asInt();
+            taken(operation, field, Description.JSON.valueToTree(text(most)));
+            refused(operation, field, Description.JSON.valueToTree(text(most + 1)));
+        }
+        if (schema.has("maxItems")) {
+            int most = schema.path("maxItems").asInt();
+            taken(operation, field, names(most));
+            refused(operation, field, names(most + 1));
+        }
+        if (schema.has("minItems")) {
+            refused(operation, field, names(schema.path("minItems").asInt() - 1));
+        }
+        if (schema.has("enum")) {
+            schema.path("enum").forEach(value -> taken(operation, field, value));
+            refused(operation, field, Description.JSON.valueToTree("no-such-value"));
+        }
+        if (Description.texts(schema.path("type")).contains("null")) {
+            taken(operation, field, Description.JSON.nullNode());
+        }
+        refused(operation, field, Description.JSON.valueToTree(7));
+    }
+
+    private void check(Operation operation, JsonNode parameter) {
+        JsonNode schema = parameter.path("schema");
+        if (schema.has("maxLength")) {
+            long most = schema.path("maxLength").asLong();
+            refused(operation, parameter, text((int) most + 1));
+            taken(operation, parameter, text((int) most));
+        }
+        if (schema.has("minimum")) {
+            refused(operation, parameter, Long.toString(schema.path("minimum").asLong() - 1));
+            taken(operation, parameter, schema.path("minimum").asText());
+            refused(operation, parameter, "many");
+        }
+        if (schema.has("maximum")) {
+            taken(operation, parameter, schema.path("maximum").asText());
+        }
+        if (schema.has("maximum") && !isCut(parameter)) {
+            refused(operation, parameter, Long.toString(schema.path("maximum").asLong() + 1));
+        }
+        if (schema.path("type").asText().equals("boolean")) {
+            taken(operation, parameter, "true");
+            taken(operation, parameter, "false");
+            refused(operation, parameter, "perhaps");
+        }
+    }
+
+    private static boolean isCut(JsonNode parameter) {
+        return parameter.path("name").asText().equals("limit");
+    }
+
+    private void taken(Operation operation, String field, JsonNode value) {
+        Response answer = send(operation, field, value);
+        softly.assertThat(answer.statusCode())
+                .as(operation + " " + field + " " + cut(value))
+                .isNotEqualTo(400);
+    }
+
+    private void refused(Operation operation, String field, JsonNode value) {
+        Response answer = send(operation, field, value);
+        softly.assertThat(answer.statusCode())
+                .as(operation + " " + field + " " + cut(value))
+                .isEqualTo(400);
+        softly.assertThat(answer.<String>path("field"))
+                .as(operation + " " + field)
+                .isEqualTo(field);
+    }
+
+    private void taken(Operation operation, JsonNode parameter, String value) {
+        Response answer = send(operation, parameter, value);
+        softly.assertThat(answer.statusCode())
+                .as(operation + " " + parameter + value)
+                .isNotEqualTo(400);
+    }
+
+    private void refused(Operation operation, JsonNode parameter, String value) {
+        Response answer = send(operation, parameter, value);
+        String name = parameter.path("name").asText();
+        softly.assertThat(answer.statusCode()).as(operation + " " + name).isEqualTo(400);
+        softly.assertThat(answer.<String>path("field"))
+                .as(operation + " " + name)
+                .isEqualTo(name);
+    }
+
+    /** Sends what is shown, but for one field; {@code null} leaves it out. */
+    private Response send(Operation operation, String field, JsonNode value) {
+        ObjectNode body = body(operation);
+        if (value == null) {
+            body.remove(field);
+        } else {
+            body.set(field, value);
+        }
+        RequestSpecification request =
+                request(operation, field.equals("project") ? Map.of() : Map.of("project", project));
+        return request.body(body.toString()).request(operation.method(), operation.path());
+    }
+
+    /** Sends what is shown, but for one parameter. */
+    private Response send(Operation operation, JsonNode parameter, String value) {
+        Map<String, String> changes = new HashMap<>(Map.of("project", project));
+        changes.put(parameter.path("name").asText(), value);
+        RequestSpecification request = request(operation, changes);
+        if (operation.takesBody()) {
+            request.body(body(operation).toString());
+        }
+        if (parameter.path("in").asText().equals("header")) {
+            request.header(parameter.path("name").asText(), value);
+        }
+        return request.request(operation.method(), operation.path());
+    }
+
+    private RequestSpecification request(Operation operation, Map<String, String> changes) {
+        RequestSpecification request = Api.local().contentType("application/json");
+        ObjectNode parameters = shown(operation).parameters().deepCopy();
+        parameters.remove("project");
+        changes.forEach(parameters::put);
+        operation.node().path("parameters").forEach(reference -> {
+            JsonNode parameter = description.resolved(reference);
+            String name = parameter.path("name").asText();
+            if (!parameters.has(name)) {
+                return;
+            }
+            if (parameter.path("in").asText().equals("path")) {
+                request.pathParam(name, parameters.path(name).asText());
+            } else if (parameter.path("in").asText().equals("query")) {
+                request.queryParam(name, parameters.path(name).asText());
+            }
+        });
+        return request;
+    }
+
+    /** The fields that must be there, as they are shown. */
+    private ObjectNode body(Operation operation) {
+        ObjectNode body = Description.JSON.createObjectNode();
+        description
+                .resolved(operation.bodySchema())
+                .path("required")
+                .forEach(field ->
+                        body.set(field.asText(), shown(operation).body().path(field.asText())));
+        return body;
+    }
+
+    private static Exchange shown(Operation operation) {
+        return operation.exchanges().stream()
+                .filter(exchange -> exchange.status() < 300)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(int length) {
+        return "x".repeat(length);
+    }
+
+    private static JsonNode names(int count) {
+        ArrayNode names = Description.JSON.createArrayNode();
+        IntStream.range(0, count).forEach(i -> names.add("name-" + i));
+        return names;
+    }
+
+    private static String cut(JsonNode value) {
+        String text = String.valueOf(value);
+        return text.substring(0, Math.min(text.length(), 40));
+    }
+}
