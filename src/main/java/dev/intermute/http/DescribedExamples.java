@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -65,18 +66,24 @@ final class DescribedExamples {
         if (exchange.containsKey("body")) {
             addTo(operation.getRequestBody().getContent(), name, example(summary, exchange.get("body")));
         }
-        addTo(
-                operation.getResponses().getAPIResponse(status(exchange)).getContent(),
-                name,
-                example(summary, exchange.get("answer")));
+        addTo(answer(operation, status(exchange)).getContent(), name, example(summary, exchange.get("answer")));
+    }
+
+    private static APIResponse answer(Operation operation, String status) {
+        APIResponse answer = operation.getResponses().getAPIResponse(status);
+        if (answer == null) {
+            throw new IllegalArgumentException("An example of " + operation.getOperationId() + " has the status "
+                    + status + ", which the operation doesn't answer with; is a code missing in its @FailsWith?");
+        }
+        return answer;
     }
 
     private static Parameter parameter(Operation operation, String name) {
         return operation.getParameters().stream()
-                .filter(parameter -> parameter.getName().equals(name))
+                .filter(parameter -> name.equals(parameter.getName()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "An example of " + operation.getOperationId() + " has a parameter too many: " + name));
+                .orElseThrow(() -> new IllegalArgumentException("An example of " + operation.getOperationId()
+                        + " has a parameter that it doesn't take: " + name));
     }
 
     private static Example example(String summary, Object value) {
