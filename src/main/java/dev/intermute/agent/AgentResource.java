@@ -64,9 +64,9 @@ public class AgentResource {
             summary = "Register an agent, or refresh one",
             description =
                     "Without a session_id, or with a new one, this makes a new agent. The same session_id again is"
-                            + " the same agent: while it is live that takes its X-Agent-Token, and the token stays; when it is"
-                            + " stale it comes back with a new token. Mail that was sent to the name before anybody had it is"
-                            + " handed over.")
+                            + " the same agent: while it is live that takes its X-Agent-Token, and the token stays; when it"
+                            + " is stale it comes back with a new token. Mail that was sent to the name before anybody had"
+                            + " it is handed over.")
     @APIResponse(responseCode = "200", description = "The agent, and the secret that proves who it is.")
     @FailsWith({
         ErrorCode.INVALID_SESSION_ID,

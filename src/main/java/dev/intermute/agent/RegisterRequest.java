@@ -12,13 +12,15 @@ import dev.intermute.http.Text;
 /** The body of a registration; its schema tells what the fields mean. */
 @Schema(
         description =
-                "What an agent says of itself when it registers. Fields that are absent stay as they are, where the agent is known.")
+                "What an agent says of itself when it registers. Fields that are absent stay as they are, where the"
+                        + " agent is known.")
 public record RegisterRequest(
         @Schema(
                 maxLength = Text.MAX_CHARACTERS,
                 description =
                         "A name to be found by, not in the form of a UUID. Absent: two memorable words. A name that"
-                                + " another live agent has gets a number, see name_conflict; that of a stale one is taken over.")
+                                + " another live agent has gets a number, see name_conflict; that of a stale one is"
+                                + " taken over.")
         String name,
 
         @Schema(

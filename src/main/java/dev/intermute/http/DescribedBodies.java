@@ -37,7 +37,7 @@ final class DescribedBodies {
     }
 
     private static void allowNull(Schema field) {
-        if (field.getType().contains(SchemaType.NULL)) {
+        if (field.getType() == null || field.getType().contains(SchemaType.NULL)) {
             return;
         }
         field.addType(SchemaType.NULL);

@@ -21,7 +21,8 @@ final class DescribedParameters {
 
     private static final String AGENT_ID = "X-Agent-ID";
     private static final String AGENT_TOKEN = "X-Agent-Token";
-    private static final Set<String> SHARED = Set.of("project", AGENT_ID, AGENT_TOKEN);
+    private static final String PROJECT = "project";
+    private static final Set<String> SHARED = Set.of(PROJECT, AGENT_ID, AGENT_TOKEN);
 
     private final Operation operation;
 
@@ -43,9 +44,11 @@ final class DescribedParameters {
         if (operation.getParameters() != null) {
             all.addAll(operation.getParameters());
         }
-        all.removeIf(parameter -> SHARED.contains(parameter.getName()));
+        all.removeIf(parameter -> parameter.getIn() != In.PATH && SHARED.contains(parameter.getName()));
         all.forEach(this::complete);
-        all.add(project());
+        if (all.stream().noneMatch(parameter -> parameter.getName().equals(PROJECT))) {
+            all.add(project());
+        }
         all.sort(Comparator.comparing(parameter -> parameter.getIn() == In.PATH ? 0 : 1));
         all.add(OASFactory.createParameter().ref(AGENT_ID));
         all.add(OASFactory.createParameter().ref(AGENT_TOKEN));
@@ -93,7 +96,7 @@ final class DescribedParameters {
 
     private static Parameter project() {
         return OASFactory.createParameter()
-                .name("project")
+                .name(PROJECT)
                 .in(In.QUERY)
                 .description("The project. With a key it is the key's, and another is refused. Without one it is, where"
                         + " none is named, that of the agents that the request names, else the project default.")
