@@ -44,8 +44,13 @@ public class ApiDescription implements OASFilter {
     }
 
     /** Whether a path is that of a route that is bound to a project. */
-    static boolean isApi(String path) {
-        return path.startsWith("/api/");
+    static boolean isBoundToProject(String path) {
+        return path.startsWith("/api/") || isSocket(path);
+    }
+
+    /** Whether a path is that of a WebSocket. */
+    static boolean isSocket(String path) {
+        return path.startsWith("/ws/");
     }
 
     @Override
@@ -57,7 +62,7 @@ public class ApiDescription implements OASFilter {
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
-                    if (isApi(path)) {
+                    if (isBoundToProject(path)) {
                         DescribedParameters.complete(operation);
                         DescribedBodies.complete(operation, api.getComponents());
                     }

@@ -27,8 +27,10 @@ final class DescribedErrors {
 
     private static final Set<ErrorCode> OF_ALL =
             EnumSet.of(ErrorCode.INVALID_REQUEST, ErrorCode.INTERNAL_ERROR, ErrorCode.STORAGE_UNAVAILABLE);
-    private static final Set<ErrorCode> OF_THE_API = EnumSet.of(
-            ErrorCode.PROJECT_FORBIDDEN, ErrorCode.AGENT_MISMATCH, ErrorCode.NOT_ACCEPTABLE, ErrorCode.OVERLOADED);
+    private static final Set<ErrorCode> OF_A_PROJECT =
+            EnumSet.of(ErrorCode.PROJECT_FORBIDDEN, ErrorCode.AGENT_MISMATCH, ErrorCode.OVERLOADED);
+    private static final Set<ErrorCode> OF_A_SOCKET =
+            EnumSet.of(ErrorCode.ORIGIN_FORBIDDEN, ErrorCode.CURSOR_EXPIRED, ErrorCode.UPGRADE_REQUIRED);
     private static final Set<ErrorCode> OF_A_BODY =
             EnumSet.of(ErrorCode.INVALID_JSON, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
     /** What requests get that find no operation. */
@@ -77,8 +79,13 @@ final class DescribedErrors {
         if (operation.getSecurity() == null || !operation.getSecurity().isEmpty()) {
             codes.add(ErrorCode.UNAUTHORIZED);
         }
-        if (ApiDescription.isApi(path)) {
-            codes.addAll(OF_THE_API);
+        if (ApiDescription.isBoundToProject(path)) {
+            codes.addAll(OF_A_PROJECT);
+            if (ApiDescription.isSocket(path)) {
+                codes.addAll(OF_A_SOCKET);
+            } else {
+                codes.add(ErrorCode.NOT_ACCEPTABLE);
+            }
         }
         if (operation.getRequestBody() != null) {
             codes.addAll(OF_A_BODY);

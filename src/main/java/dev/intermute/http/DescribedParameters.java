@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter.In;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Completes the parameters of a route: adds those that every route takes, and the bounds of those that are alike. */
 final class DescribedParameters {
@@ -86,12 +87,20 @@ final class DescribedParameters {
             parameter.description("Where to go on: the " + NEXT_CURSOR + " of the page before.");
             return;
         }
-        parameter.schema(whole().format("int64").minimum(BigDecimal.ZERO).defaultValue(0));
+        Schema position = whole().format("int64").minimum(BigDecimal.ZERO);
+        parameter.schema(isAnswered() ? position.defaultValue(0) : position);
+    }
+
+    /** Whether it answers with content: a socket doesn't, and begins with what happens from now on. */
+    private boolean isAnswered() {
+        return operation.getResponses().getAPIResponse("200") != null;
     }
 
     private boolean hasOpaquePositions() {
-        var headers = operation.getResponses().getAPIResponse("200").getHeaders();
-        return headers != null && headers.containsKey(NEXT_CURSOR);
+        APIResponse answer = operation.getResponses().getAPIResponse("200");
+        return answer != null
+                && answer.getHeaders() != null
+                && answer.getHeaders().containsKey(NEXT_CURSOR);
     }
 
     private static Parameter project() {

@@ -30,7 +30,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class OpenApiErrorsTest {
     /** What no request can bring about by itself. */
-    private static final Set<String> OF_THE_SERVICE = Set.of("internal_error", "overloaded", "storage_unavailable");
+    private static final Set<String> OF_THE_SERVICE =
+            Set.of("internal_error", "overloaded", "storage_unavailable", "cursor_expired");
+
+    private static final Map<String, String> HANDSHAKE = Map.of(
+            "Connection",
+            "Upgrade",
+            "Upgrade",
+            "websocket",
+            "Sec-WebSocket-Version",
+            "13",
+            "Sec-WebSocket-Key",
+            "AAAAAAAAAAAAAAAAAAAAAA==");
 
     private final String project = Api.freshProject();
     private final SoftAssertions softly = new SoftAssertions();
@@ -56,6 +67,9 @@ class OpenApiErrorsTest {
             }
             if (operation.path().startsWith("/api/")) {
                 refuseInTheApi(operation);
+            }
+            if (operation.path().startsWith("/ws/")) {
+                refuseSocket(operation);
             }
             if (operation.takesBody()) {
                 refuseBody(operation);
@@ -94,6 +108,18 @@ class OpenApiErrorsTest {
     }
 
     private void refuseInTheApi(Operation operation) {
+        refuseInAProject(operation);
+        refuse(operation, "not_acceptable", request -> request.accept("image/png"));
+        if (codes(operation).contains("project_required")) {
+            Response answer = Api.keyed(TestServer.KEY_A)
+                    .contentType("application/json")
+                    .body(body(operation).without("project").toString())
+                    .request(operation.method(), operation.path());
+            check(operation, "project_required", answer);
+        }
+    }
+
+    private void refuseInAProject(Operation operation) {
         refuse(
                 operation,
                 "invalid_request",
@@ -102,18 +128,16 @@ class OpenApiErrorsTest {
                 operation,
                 "agent_mismatch",
                 request -> request.header("X-Agent-ID", "bob").header("X-Agent-Token", ada.token()));
-        refuse(operation, "not_acceptable", request -> request.accept("image/png"));
         refuse(
                 operation,
                 "project_forbidden",
                 request -> request.header("Authorization", "Bearer " + TestServer.KEY_A));
-        if (codes(operation).contains("project_required")) {
-            Response answer = Api.keyed(TestServer.KEY_A)
-                    .contentType("application/json")
-                    .body(body(operation).without("project").toString())
-                    .request(operation.method(), operation.path());
-            check(operation, "project_required", answer);
-        }
+    }
+
+    private void refuseSocket(Operation operation) {
+        refuseInAProject(operation);
+        refuse(operation, "invalid_request", request -> request.queryParam("since_cursor", "yesterday"));
+        refuse(operation, "origin_forbidden", request -> request.header("Origin", "https://elsewhere.example"));
     }
 
     private void refuseBody(Operation operation) {
@@ -134,6 +158,9 @@ class OpenApiErrorsTest {
     /** Sends a request that would be granted but for one thing. */
     private void refuse(Operation operation, String code, Function<RequestSpecification, RequestSpecification> spoil) {
         RequestSpecification request = Api.in(project);
+        if (operation.path().startsWith("/ws/")) {
+            request.headers(HANDSHAKE);
+        }
         if (operation.takesBody()) {
             request.contentType("application/json").body(body(operation).toString());
         }

@@ -55,6 +55,9 @@ class OpenApiExamplesTest {
                     .isEmpty();
             if (exchange.answer().isObject() && !exchange.operation().id().equals("describe")) {
                 JsonNode real = Description.parse(answer.asString());
+                softly.assertThat(real.path("message"))
+                        .as(exchange.toString())
+                        .isEqualTo(exchange.answer().path("message"));
                 softly.assertThat(differences("", exchange.answer(), real))
                         .as(exchange + " answered " + real)
                         .isEmpty();
