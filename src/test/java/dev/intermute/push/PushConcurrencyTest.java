@@ -1,0 +1,256 @@
+package dev.intermute.push;
+
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.Client;
+import dev.intermute.testing.PushClient;
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many write at once, and those who listen come and go all the time: what each has seen in all its sockets together is
+ * the log, filtered for it, once and in order. (No bcc here: its receipts are in no log that everyone may read.)
+ */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class PushConcurrencyTest {
+    private static final int WRITERS = 6;
+    private static final int STEPS = 250;
+    private static final int MESSAGES_EACH = 20;
+    private static final int SUBSCRIBERS = 24;
+    private static final String LAST = "the last message";
+    private static final Duration A_WHILE = Duration.ofMillis(100);
+    /** Some are registered before, some while mail comes in, and some never. */
+    private static final List<String> NAMES =
+            IntStream.range(0, 8).mapToObj(i -> "name" + i).toList();
+
+    private static final int REGISTERED_BEFORE = 3;
+    private static final int REGISTERED_AT_ALL = 6;
+
+    @TestHTTPResource("/")
+    URL url;
+
+    private final String project = Api.freshProject();
+    private final Map<String, String> idByName = new TreeMap<>();
+    private final Map<Long, Sent> sent = new ConcurrentSkipListMap<>();
+    private String base;
+    private Client client;
+
+    /** A send that was accepted. */
+    private record Sent(String id, PushModel.Content content) {}
+
+    /** All that somebody saw, over all its sockets. */
+    private record View(String reference, List<JsonNode> frames, int sockets) {}
+
+    static LongStream seeds() {
+        return LongStream.of(1, 2, System.nanoTime());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void who_resumes_from_its_last_cursor_has_the_whole_log_filtered_for_it(long seed) throws Exception {
+        base = url.toString().replaceAll("/$", "");
+        client = new Client(base);
+        NAMES.subList(0, REGISTERED_BEFORE).forEach(this::register);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        List<View> views = new ArrayList<>();
+        try {
+            List<Future<View>> following = new ArrayList<>();
+            for (int i = 0; i < SUBSCRIBERS; i++) {
+                String reference = reference(i);
+                Random random = new Random(seed * 37 + i);
+                following.add(threads.submit(() -> follow(reference, random)));
+            }
+            List<Future<?>> writing = new ArrayList<>();
+            for (int i = 0; i < WRITERS; i++) {
+                writing.add(threads.submit(new Writer(i, new Random(seed * 31 + i))::write));
+            }
+            NAMES.subList(REGISTERED_BEFORE, REGISTERED_AT_ALL).forEach(this::registerAfterSome);
+            for (Future<?> one : writing) {
+                one.get();
+            }
+            send("last", new PushModel.Content("nobody", NAMES, List.of(), List.of(), LAST));
+            for (Future<View> one : following) {
+                views.add(one.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        PushModel model = replay();
+        views.forEach(view -> check(model, view));
+        System.out.printf(
+                "seed %d: %d events, seen by %d subscribers over %d sockets%n",
+                seed,
+                model.cursors().size(),
+                SUBSCRIBERS,
+                views.stream().mapToInt(View::sockets).sum());
+    }
+
+    /** Every third follows all events; of the others some are named by id. */
+    private String reference(int subscriber) {
+        String name = NAMES.get(subscriber % NAMES.size());
+        return subscriber % 3 == 0 ? null : subscriber > SUBSCRIBERS / 2 ? idByName.getOrDefault(name, name) : name;
+    }
+
+    private void register(String name) {
+        Client.Answer answer = client.post("/api/agents", Map.of("project", project, "name", name));
+        assertThat(answer.text("name")).isEqualTo(name);
+        idByName.put(name, answer.text("agent_id"));
+    }
+
+    /** So that its mailbox has mail by then, and its socket is in use. */
+    private void registerAfterSome(String name) {
+        int before = sent.size();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sent.size() > before + STEPS);
+        register(name);
+    }
+
+    private View follow(String reference, Random random) {
+        List<JsonNode> seen = new ArrayList<>();
+        long last = 0;
+        int sockets = 0;
+        while (seen.isEmpty() || !LAST.equals(body(seen.get(seen.size() - 1)))) {
+            PushClient.Opening opening = reference == null
+                    ? PushClient.toEvents(base, project)
+                    : PushClient.toAgent(base, project, reference);
+            PushClient socket = opening.since(last).open();
+            socket.awaitFrames(1 + random.nextInt(40), A_WHILE);
+            if (random.nextBoolean()) {
+                socket.close();
+            } else {
+                socket.abort();
+            }
+            seen.addAll(socket.frames());
+            last = socket.lastCursor();
+            sockets++;
+            assertThat(sockets)
+                    .as("sockets of %s, which has seen %d frames", reference, seen.size())
+                    .isLessThan(5000);
+        }
+        return new View(reference, seen, sockets);
+    }
+
+    private static String body(JsonNode frame) {
+        return frame.path("message").path("body").asText();
+    }
+
+    /** Has messages of its own, so that their versions are in the order in which it sends them. */
+    private final class Writer {
+        private final String prefix;
+        private final Random random;
+        private final Map<String, PushModel.Content> latest = new HashMap<>();
+
+        Writer(int number, Random random) {
+            this.prefix = "w" + number + "-";
+            this.random = random;
+        }
+
+        void write() {
+            for (int step = 0; step < STEPS; step++) {
+                String id = prefix + random.nextInt(MESSAGES_EACH);
+                int die = random.nextInt(10);
+                if (die < 7 || !latest.containsKey(id)) {
+                    latest.put(id, content(id, "text " + step));
+                    send(id, latest.get(id));
+                } else if (die < 8) {
+                    send(id, latest.get(id));
+                } else {
+                    Client.Answer answer = client.post("/api/messages/" + id + "/read", Map.of("project", project));
+                    assertThat(answer.status()).isEqualTo(200);
+                }
+            }
+        }
+
+        /** To somebody who gets all versions of the message, and to others who get some. */
+        private PushModel.Content content(String id, String text) {
+            String always = NAMES.get(Math.floorMod(id.hashCode(), NAMES.size()));
+            return new PushModel.Content(
+                    prefix, List.of(always), List.of(anybody(), anybody()), List.of(anybody()), text);
+        }
+
+        private String anybody() {
+            return NAMES.get(random.nextInt(NAMES.size()));
+        }
+    }
+
+    private void send(String id, PushModel.Content content) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("project", project);
+        body.put("id", id);
+        body.put("from", content.from());
+        body.put("to", content.to());
+        body.put("cc", content.cc());
+        body.put("bcc", content.bcc());
+        body.put("body", content.body());
+        Client.Answer answer = client.post("/api/messages", body);
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+        sent.put(answer.number("cursor"), new Sent(id, content));
+    }
+
+    /** Takes the log for the order, and what was sent for the content. Whose name is whose is known from the end. */
+    private PushModel replay() {
+        PushModel model = new PushModel();
+        idByName.forEach((name, id) -> model.named(id, name));
+        long cursor = 0;
+        JsonNode page;
+        do {
+            page = client.get("/api/events", Map.of("project", project, "since_cursor", cursor, "limit", 1000))
+                    .body();
+            for (JsonNode event : page.path("events")) {
+                cursor = event.path("cursor").asLong();
+                String type = event.path("type").asText();
+                if (type.equals("message.read")) {
+                    model.receipt(type, model.mail(event.path("message_id").asText()), null, cursor);
+                } else {
+                    Sent one = sent.get(cursor);
+                    assertThat(model.sent(one.id(), one.content(), cursor).type())
+                            .isEqualTo(type);
+                }
+            }
+        } while (page.path("has_more").asBoolean());
+        assertThat(model.cursors()).as("every answer's cursor is in the log").containsAll(sent.keySet());
+        return model;
+    }
+
+    private void check(PushModel model, View view) {
+        String mailbox = view.reference() == null ? null : model.mailboxOf(view.reference());
+        FrameCheck check = new FrameCheck(model, project, mailbox, 0);
+        List<Long> seen = new ArrayList<>();
+        for (JsonNode frame : view.frames()) {
+            check.check(frame);
+            seen.add(frame.path("cursor").asLong());
+        }
+        assertThat(seen)
+                .as("the cursors that %s saw", view.reference())
+                .isSortedAccordingTo(Long::compare)
+                .doesNotHaveDuplicates()
+                .containsAll(model.after(0).stream()
+                        .filter(event -> mailbox == null || event.concernsAlways(mailbox))
+                        .map(PushModel.Logged::cursor)
+                        .toList());
+    }
+}
