@@ -2,6 +2,10 @@ package dev.intermute.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +47,17 @@ public final class PackagedServer implements AutoCloseable {
         return start(folder, Map.of(), "--db", "test.db");
     }
 
+    /** Starts the service in a folder, on this port, with the database {@code test.db} there. */
+    public static PackagedServer startAt(int port, Path folder) {
+        return start(port, folder, Map.of(), "--db", "test.db");
+    }
+
     /** Starts the service in a folder, on a free port, with further arguments. */
     public static PackagedServer start(Path folder, Map<String, String> environment, String... arguments) {
+        return start(0, folder, environment, arguments);
+    }
+
+    private static PackagedServer start(int port, Path folder, Map<String, String> environment, String... arguments) {
         try {
             Path err = Files.createTempFile(folder, "stderr", ".txt");
             List<String> command = new ArrayList<>(List.of(
@@ -53,7 +66,7 @@ public final class PackagedServer implements AutoCloseable {
                     JAR.toString(),
                     "serve",
                     "--port",
-                    "0"));
+                    Integer.toString(port)));
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -92,6 +105,46 @@ public final class PackagedServer implements AutoCloseable {
     /** How much processor time it has used. */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Has it drop what it doesn't need any more, so that what it uses is what it needs. */
+    public void collectGarbage() {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!jcmd.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || jcmd.exitValue() != 0) {
+                throw new IllegalStateException("jcmd failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The sum of a metric's values, over all its labels that contain this. */
+    public double metric(String name, String label) {
+        try {
+            HttpRequest get =
+                    HttpRequest.newBuilder(URI.create(url() + "/q/metrics")).build();
+            String all = HttpClient.newHttpClient()
+                    .send(get, HttpResponse.BodyHandlers.ofString())
+                    .body();
+            return all.lines()
+                    .filter(line -> line.matches(Pattern.quote(name) + "[ {].*") && line.contains(label))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends SIGTERM, and gives the exit code. */
