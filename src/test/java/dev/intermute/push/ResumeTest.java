@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResumeTest {
     /** More than a page of any list. */
     private static final int MANY = 1_200;
+
+    private static final int SENDERS = 16;
 
     private final String project = Api.freshProject();
     private final TestSockets sockets = new TestSockets(project);
@@ -221,10 +225,13 @@ class ResumeTest {
         Client client = new Client("http://localhost:" + RestAssured.port);
         Map<String, Object> body =
                 Map.of("project", project, "from", "alice", "to", List.of(recipient), "body", "x".repeat(1_000));
-        return IntStream.range(0, count)
-                .mapToObj(i -> client.postAsync("/api/messages", body, Map.of())
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        List<CompletableFuture<Sent>> sending = IntStream.range(0, count)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> client.post("/api/messages", body), senders)
                         .thenApply(answer -> new Sent(answer.text("message_id"), answer.number("cursor"))))
                 .toList();
+        senders.shutdown();
+        return sending;
     }
 
     private static List<Sent> inCursorOrder(List<CompletableFuture<Sent>> sending) {

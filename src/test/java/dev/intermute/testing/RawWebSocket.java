@@ -60,10 +60,12 @@ public final class RawWebSocket implements AutoCloseable {
         return send(RawFrame.text(text));
     }
 
-    /** Sends any bytes. */
+    /** Sends any bytes, undivided by what another thread sends. */
     public RawWebSocket write(byte[] bytes) {
         try {
-            socket.getOutputStream().write(bytes);
+            synchronized (socket) {
+                socket.getOutputStream().write(bytes);
+            }
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,6 +90,22 @@ public final class RawWebSocket implements AutoCloseable {
         return read().orElseThrow(() -> new AssertionError("the server has ended the connection"));
     }
 
+    /** The next frame, which must be a pong; pings before it are answered. */
+    public RawFrame pong() {
+        RawFrame frame = next();
+        while (frame.opcode() == RawFrame.PING) {
+            answer(frame);
+            frame = next();
+        }
+        assertThat(frame.opcode()).as(frame.toString()).isEqualTo(RawFrame.PONG);
+        return frame;
+    }
+
+    /** Answers a ping. */
+    public RawWebSocket answer(RawFrame ping) {
+        return send(RawFrame.of(RawFrame.PONG, ping.payload()));
+    }
+
     /** The next message, which must be text; pings before it are answered. */
     public String text() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
@@ -96,7 +114,7 @@ public final class RawWebSocket implements AutoCloseable {
             assertThat(frame.masked()).as("masked by the server").isFalse();
             assertThat(frame.reserved()).as("reserved bits").isZero();
             switch (frame.opcode()) {
-                case RawFrame.PING -> send(RawFrame.of(RawFrame.PONG, frame.payload()));
+                case RawFrame.PING -> answer(frame);
                 case RawFrame.PONG -> {}
                 case RawFrame.TEXT, RawFrame.CONTINUATION -> {
                     whole.writeBytes(frame.payload());
