@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
 import dev.intermute.testing.TestServer;
+import dev.intermute.testing.WebSocketHandshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +91,21 @@ class TokenRequiredTest {
 
         assertThat(Api.events(project).getList("events.type")).containsExactly("message.created");
         Api.ok(Api.as(alice).post("/api/messages/m3-" + project + "/ack"));
+    }
+
+    @Test
+    void who_listens_for_an_agent_without_its_token_is_agent_mismatch() {
+        String path = "/ws/agents/alice?project=" + project;
+
+        WebSocketHandshake.to(path).refused(403, "agent_mismatch");
+        WebSocketHandshake.to(path).header("X-Agent-ID", "alice").refused(403, "agent_mismatch");
+        WebSocketHandshake.to("/ws/agents/a-mailbox?project=" + project).refused(403, "agent_mismatch");
+        WebSocketHandshake.to(path)
+                .header("X-Agent-ID", "alice")
+                .header("X-Agent-Token", alice.token())
+                .open()
+                .leave();
+        WebSocketHandshake.to("/ws/events?project=" + project).open().leave();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.intermute.push;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.Client;
+import dev.intermute.testing.RawFrame;
+import dev.intermute.testing.RawWebSocket;
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A reader that can't keep up is sent away with what it needs to go on, and holds up nobody else. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class ReaderTooSlowTest {
+    private static final int TRY_AGAIN_LATER = 1013;
+    /** 60 MB: more than the buffers of two kernels and of the service hold. */
+    private static final int MESSAGES = 3_000;
+
+    private static final int BODY_CHARACTERS = 20_000;
+    private static final int SENDERS = 8;
+    private static final Pattern RESUME = Pattern.compile("resume from cursor (\\d+)");
+
+    private final String project = Api.freshProject();
+    private final TestSockets sockets = new TestSockets(project);
+
+    @AfterEach
+    void closeSockets() {
+        sockets.close();
+    }
+
+    @Test
+    void a_reader_that_is_too_slow_is_told_where_to_go_on_and_then_misses_nothing() {
+        RawWebSocket slow = sockets.agent("bob");
+        RawWebSocket quick = sockets.agent("bob");
+        CompletableFuture<List<Long>> readByQuick = CompletableFuture.supplyAsync(() -> cursors(quick, MESSAGES));
+
+        send();
+        List<Long> all = readByQuick.join();
+        long last = 0;
+        int count = 0;
+        Optional<RawFrame> frame = slow.read();
+        while (frame.isPresent() && frame.get().opcode() != RawFrame.CLOSE) {
+            if (frame.get().opcode() == RawFrame.TEXT) {
+                last = cursor(frame.get().text());
+                assertThat(last).isEqualTo(all.get(count++));
+            }
+            frame = slow.read();
+        }
+
+        assertThat(frame).isPresent();
+        assertThat(frame.get().closeCode()).isEqualTo(TRY_AGAIN_LATER);
+        Matcher reason = RESUME.matcher(frame.get().closeReason());
+        assertThat(reason.matches()).as(frame.get().closeReason()).isTrue();
+        assertThat(Long.parseLong(reason.group(1))).isEqualTo(last);
+        assertThat(count).isLessThan(MESSAGES);
+        RawWebSocket again = sockets.agentSince(last, "bob");
+        assertThat(cursors(again, MESSAGES - count)).isEqualTo(all.subList(count, MESSAGES));
+    }
+
+    private void send() {
+        Client client = new Client("http://localhost:" + RestAssured.port);
+        Map<String, Object> body =
+                Map.of("project", project, "from", "alice", "to", List.of("bob"), "body", "x".repeat(BODY_CHARACTERS));
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        List<CompletableFuture<Void>> sending = IntStream.range(0, MESSAGES)
+                .mapToObj(i -> CompletableFuture.runAsync(
+                        () -> assertThat(client.post("/api/messages", body).status())
+                                .isEqualTo(200),
+                        senders))
+                .toList();
+        senders.shutdown();
+        sending.forEach(CompletableFuture::join);
+    }
+
+    private static List<Long> cursors(RawWebSocket socket, int count) {
+        return socket.json(count).stream()
+                .map(frame -> frame.path("cursor").asLong())
+                .toList();
+    }
+
+    private static long cursor(String frame) {
+        try {
+            return new ObjectMapper().readTree(frame).path("cursor").asLong();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(frame, e);
+        }
+    }
+}
