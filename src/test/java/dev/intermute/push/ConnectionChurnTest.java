@@ -3,17 +3,20 @@ package dev.intermute.push;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
-import dev.intermute.testing.Mail;
+import dev.intermute.testing.Client;
 import dev.intermute.testing.RawFrame;
 import dev.intermute.testing.RawWebSocket;
 import dev.intermute.testing.TestServer;
@@ -66,16 +69,19 @@ class ConnectionChurnTest {
         awaitOpenSockets(1);
         assertThat(stays.send("{\"type\":\"ping\"}").json().path("type").asText())
                 .isEqualTo("pong");
-        sockets.hasNoMore(stays, "bob");
+        sockets.hasNoMore("bob", stays);
     }
 
     @Test
     void clients_that_vanish_while_they_are_sent_mail_leave_nothing_behind() {
+        Client client = new Client("http://localhost:" + RestAssured.port);
+        Map<String, Object> mail =
+                Map.of("project", project, "from", "alice", "to", List.of("bob"), "body", "x".repeat(50_000));
         RawWebSocket stays = sockets.agent("bob");
 
         for (int i = 0; i < 100; i++) {
             RawWebSocket vanishes = sockets.agent("bob");
-            Mail.in(project).from("alice").to("bob").body("x".repeat(50_000)).send();
+            client.post("/api/messages", mail);
             vanishes.abort();
         }
 
@@ -97,7 +103,7 @@ class ConnectionChurnTest {
         }
         flood.join();
 
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     private void vanish(int number) throws IOException {

@@ -49,7 +49,7 @@ class EventsPushTest {
 
         TestSockets.isMessage(socket.json(), "message.created", first, null);
         TestSockets.isMessage(socket.json(), "message.created", second, null);
-        sockets.hasNoMore(socket, "somebody");
+        sockets.hasNoMore("somebody", socket);
     }
 
     @Test
@@ -76,8 +76,7 @@ class EventsPushTest {
         assertThat(log).hasSize(6);
         assertThat(live.json(6)).isEqualTo(log);
         assertThat(replay.json(6)).isEqualTo(log);
-        sockets.hasNoMore(live, "somebody");
-        sockets.hasNoMore(replay, "somebody");
+        sockets.hasNoMore("somebody", live, replay);
     }
 
     @Test
@@ -101,7 +100,7 @@ class EventsPushTest {
         RawWebSocket socket = sockets.eventsSince(page.path("cursor").asLong());
 
         assertThat(socket.json(3)).isEqualTo(log(1000).subList(3, 6));
-        sockets.hasNoMore(socket, "somebody");
+        sockets.hasNoMore("somebody", socket);
     }
 
     @Test
@@ -140,7 +139,7 @@ class EventsPushTest {
                 .queryParam("project", project)
                 .patch("/api/agents/alice/metadata"));
 
-        sockets.hasNoMore(socket, "alice");
+        sockets.hasNoMore("alice", socket);
     }
 
     private void everyKindOfEvent() {

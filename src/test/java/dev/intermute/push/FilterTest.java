@@ -60,8 +60,8 @@ class FilterTest {
         oneOfEach();
         assertThat(types(bob, 2)).containsExactly("message.created", "message.read");
         assertThat(types(events, 2)).containsExactly("message.created", "message.read");
-        sockets.hasNoMore(events, "somebody");
-        sockets.hasNoMore(bob, "bob");
+        sockets.hasNoMore("somebody", events);
+        sockets.hasNoMore("bob", bob);
     }
 
     @Test
@@ -83,7 +83,7 @@ class FilterTest {
         oneOfEach();
 
         assertThat(types(socket, 2)).containsExactly("message.created", "message.ack");
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -95,7 +95,7 @@ class FilterTest {
         oneOfEach();
 
         assertThat(types(socket, 2)).containsExactly("message.created", "message.ack");
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -106,7 +106,7 @@ class FilterTest {
         oneOfEach();
 
         assertThat(types(socket, 2)).containsExactly("message.created", "message.read");
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test

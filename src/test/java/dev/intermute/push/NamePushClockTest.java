@@ -50,7 +50,7 @@ class NamePushClockTest {
         assertThat(second.name()).isEqualTo("bob");
         TestSockets.isMessage(ofSecond.json(), "message.created", toName, second.agent_id());
         TestSockets.isMessage(ofFirst.json(), "message.created", toFirst, first.agent_id());
-        sockets.hasNoMore(ofSecond, "bob");
+        sockets.hasNoMore("bob", ofSecond);
     }
 
     @Test

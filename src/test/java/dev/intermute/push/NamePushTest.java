@@ -47,7 +47,7 @@ class NamePushTest {
         TestSockets.isMessage(socket.json(), "message.created", toMailbox, "bob");
         TestSockets.isMessage(socket.json(), "message.created", toName, bob.agent_id());
         TestSockets.isMessage(socket.json(), "message.created", toId, bob.agent_id());
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -62,7 +62,7 @@ class NamePushTest {
 
         TestSockets.isMessage(socket.json(), "message.created", toNewName, bob.agent_id());
         TestSockets.isMessage(socket.json(), "message.created", toId, bob.agent_id());
-        sockets.hasNoMore(socket, "robert");
+        sockets.hasNoMore("robert", socket);
     }
 
     @Test
@@ -113,7 +113,7 @@ class NamePushTest {
         Sent sent = Mail.in(project).from("alice").to("bob").send();
 
         TestSockets.isMessage(first.json(), "message.created", sent, bob.agent_id());
-        sockets.hasNoMore(numbered, second.name());
+        sockets.hasNoMore(second.name(), numbered);
     }
 
     @Test

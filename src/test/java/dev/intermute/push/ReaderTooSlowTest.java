@@ -2,16 +2,12 @@ package dev.intermute.push;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -20,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Client;
-import dev.intermute.testing.RawFrame;
 import dev.intermute.testing.RawWebSocket;
+import dev.intermute.testing.RawWebSocket.Closed;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +32,6 @@ class ReaderTooSlowTest {
 
     private static final int BODY_CHARACTERS = 20_000;
     private static final int SENDERS = 8;
-    private static final Pattern RESUME = Pattern.compile("resume from cursor (\\d+)");
 
     private final String project = Api.freshProject();
     private final TestSockets sockets = new TestSockets(project);
@@ -54,25 +49,14 @@ class ReaderTooSlowTest {
 
         send();
         List<Long> all = readByQuick.join();
-        long last = 0;
-        int count = 0;
-        Optional<RawFrame> frame = slow.read();
-        while (frame.isPresent() && frame.get().opcode() != RawFrame.CLOSE) {
-            if (frame.get().opcode() == RawFrame.TEXT) {
-                last = cursor(frame.get().text());
-                assertThat(last).isEqualTo(all.get(count++));
-            }
-            frame = slow.read();
-        }
+        List<Long> got = cursorsOf(slow.jsonUntilClosed());
+        Closed closed = slow.closed();
 
-        assertThat(frame).isPresent();
-        assertThat(frame.get().closeCode()).isEqualTo(TRY_AGAIN_LATER);
-        Matcher reason = RESUME.matcher(frame.get().closeReason());
-        assertThat(reason.matches()).as(frame.get().closeReason()).isTrue();
-        assertThat(Long.parseLong(reason.group(1))).isEqualTo(last);
-        assertThat(count).isLessThan(MESSAGES);
-        RawWebSocket again = sockets.agentSince(last, "bob");
-        assertThat(cursors(again, MESSAGES - count)).isEqualTo(all.subList(count, MESSAGES));
+        assertThat(got).isNotEmpty().hasSizeLessThan(MESSAGES).isEqualTo(all.subList(0, got.size()));
+        assertThat(closed.code()).isEqualTo(TRY_AGAIN_LATER);
+        assertThat(closed.reason()).isEqualTo("resume from cursor " + got.get(got.size() - 1));
+        RawWebSocket again = sockets.agentSince(got.get(got.size() - 1), "bob");
+        assertThat(cursors(again, MESSAGES - got.size())).isEqualTo(all.subList(got.size(), MESSAGES));
     }
 
     private void send() {
@@ -91,16 +75,10 @@ class ReaderTooSlowTest {
     }
 
     private static List<Long> cursors(RawWebSocket socket, int count) {
-        return socket.json(count).stream()
-                .map(frame -> frame.path("cursor").asLong())
-                .toList();
+        return cursorsOf(socket.json(count));
     }
 
-    private static long cursor(String frame) {
-        try {
-            return new ObjectMapper().readTree(frame).path("cursor").asLong();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(frame, e);
-        }
+    private static List<Long> cursorsOf(List<JsonNode> frames) {
+        return frames.stream().map(frame -> frame.path("cursor").asLong()).toList();
     }
 }

@@ -78,7 +78,7 @@ class ReceiptPushTest {
 
         isReceipt(socket.json(), "read", bob.agent_id());
         isReceipt(socket.json(), "ack", bob.agent_id());
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -111,12 +111,12 @@ class ReceiptPushTest {
 
         isReceipt(sender.json(), action, "hidden-dave");
         isReceipt(hidden.json(), action, "hidden-dave");
-        sockets.hasNoMore(events, "somebody");
-        sockets.hasNoMore(recipient, "bob");
-        sockets.hasNoMore(alsoHidden, "hidden-erin");
-        sockets.hasNoMore(bystander, "a bystander");
-        sockets.hasNoMore(sender, "alice");
-        sockets.hasNoMore(hidden, "hidden-dave");
+        sockets.hasNoMore("somebody", events);
+        sockets.hasNoMore("bob", recipient);
+        sockets.hasNoMore("hidden-erin", alsoHidden);
+        sockets.hasNoMore("a bystander", bystander);
+        sockets.hasNoMore("alice", sender);
+        sockets.hasNoMore("hidden-dave", hidden);
     }
 
     @Test

@@ -61,7 +61,7 @@ class ResumeTest {
             TestSockets.isMessage(socket.json(), "message.created", missed, bob.agent_id());
         }
         TestSockets.isMessage(socket.json(), "message.created", live, bob.agent_id());
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -83,7 +83,7 @@ class ResumeTest {
         for (Sent missed : sent) {
             TestSockets.isMessage(socket.json(), "message.created", missed, bob.agent_id());
         }
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -128,7 +128,7 @@ class ResumeTest {
         TestSockets.isMessage(change, "message.updated", updated, bob.agent_id());
         assertThat(creation.at("/message/body").asText()).isEqualTo("final");
         assertThat(change.at("/message/body").asText()).isEqualTo("final");
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -138,7 +138,7 @@ class ResumeTest {
 
         RawWebSocket socket = sockets.agentSince(0, "bob");
 
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test
@@ -176,7 +176,7 @@ class ResumeTest {
 
         assertThat(cursors(socket.json(MANY))).isEqualTo(cursorsOf(sent));
         assertThat(cursors(events.json(MANY))).isEqualTo(cursorsOf(sent));
-        sockets.hasNoMore(socket, "bob");
+        sockets.hasNoMore("bob", socket);
     }
 
     @Test

@@ -65,11 +65,13 @@ final class TestSockets implements AutoCloseable {
         return "/ws/events?project=" + Client.encode(project);
     }
 
-    /** Checks that nothing more has come: what is sent to the agent now is the next that it gets. */
-    void hasNoMore(RawWebSocket socket, String agent) {
+    /** Checks that nothing more has come: what is sent to the agent now is the next that these sockets get. */
+    void hasNoMore(String agent, RawWebSocket... expecting) {
         Sent marker = Mail.in(project).from("marker").to(agent).send();
-        JsonNode next = socket.json();
-        assertThat(next.path("message_id").asText()).as(next.toString()).isEqualTo(marker.id());
+        for (RawWebSocket socket : expecting) {
+            JsonNode next = socket.json();
+            assertThat(next.path("message_id").asText()).as(next.toString()).isEqualTo(marker.id());
+        }
     }
 
     /** Marks a message as read by somebody. */

@@ -68,7 +68,6 @@ class UpgradeOriginTest {
             strings = {
                 "/ws/agents/bob?since_cursor=none",
                 "/ws/agents/bob?project=a&project=b",
-                "/ws/agents/a%00b",
                 "/ws/events?since_cursor=-1",
                 "/ws/agents",
                 "/ws/nothing",

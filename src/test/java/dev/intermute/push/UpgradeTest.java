@@ -144,6 +144,8 @@ class UpgradeTest {
                 "Connection | keep-alive, Upgrade",
                 "User-Agent | anything",
                 "Sec-WebSocket-Extensions | permessage-deflate; client_max_window_bits",
+                "Sec-WebSocket-Extensions | x-webkit-deflate-frame",
+                "Sec-WebSocket-Extensions | deflate-frame",
                 "Sec-WebSocket-Protocol   | chat, superchat"
             })
     void other_clients_ways_of_asking_are_understood(String header, String value) {

@@ -34,6 +34,7 @@ public final class RawWebSocket implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final Map<String, String> headers;
+    private Closed end;
 
     RawWebSocket(Socket socket, InputStream in, Map<String, String> headers) {
         this.socket = socket;
@@ -106,37 +107,40 @@ public final class RawWebSocket implements AutoCloseable {
         return send(RawFrame.of(RawFrame.PONG, ping.payload()));
     }
 
-    /** The next message, which must be text; pings before it are answered. */
+    /** The next message, which must be text, put together from its parts; pings before it are answered. */
     public String text() {
+        return message().orElseThrow(() -> new AssertionError("instead of a message came the end: " + end));
+    }
+
+    private Optional<String> message() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        while (true) {
-            RawFrame frame = next();
+        for (Optional<RawFrame> next = read(); next.isPresent(); next = read()) {
+            RawFrame frame = next.get();
             assertThat(frame.masked()).as("masked by the server").isFalse();
             assertThat(frame.reserved()).as("reserved bits").isZero();
             switch (frame.opcode()) {
                 case RawFrame.PING -> answer(frame);
                 case RawFrame.PONG -> {}
+                case RawFrame.CLOSE -> {
+                    end = new Closed(frame.closeCode(), frame.closeReason());
+                    return Optional.empty();
+                }
                 case RawFrame.TEXT, RawFrame.CONTINUATION -> {
                     whole.writeBytes(frame.payload());
                     if (frame.fin()) {
-                        return whole.toString(StandardCharsets.UTF_8);
+                        return Optional.of(whole.toString(StandardCharsets.UTF_8));
                     }
                 }
                 default -> throw new AssertionError("instead of a text came a " + frame);
             }
         }
+        end = new Closed(ABNORMAL, "");
+        return Optional.empty();
     }
 
     /** The next message, which must be a JSON object; pings before it are answered. */
     public JsonNode json() {
-        String text = text();
-        try {
-            JsonNode json = JSON.readTree(text);
-            assertThat(json.isObject()).as(text).isTrue();
-            return json;
-        } catch (IOException e) {
-            throw new UncheckedIOException(text, e);
-        }
+        return parse(text());
     }
 
     /** The next so many messages. */
@@ -148,19 +152,40 @@ public final class RawWebSocket implements AutoCloseable {
         return messages;
     }
 
+    /** All messages until the server closes, which {@link #closed()} then tells of. */
+    public List<JsonNode> jsonUntilClosed() {
+        List<JsonNode> messages = new ArrayList<>();
+        for (Optional<String> text = message(); text.isPresent(); text = message()) {
+            messages.add(parse(text.get()));
+        }
+        return messages;
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            assertThat(json.isObject()).as(text).isTrue();
+            return json;
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
     /** Reads on, whatever comes, until the server closes; answers the close, and waits for the end of the connection. */
     public Closed closed() {
-        Optional<RawFrame> frame = read();
-        while (frame.isPresent() && frame.get().opcode() != RawFrame.CLOSE) {
-            frame = read();
+        while (end == null) {
+            Optional<RawFrame> frame = read();
+            if (frame.isEmpty()) {
+                end = new Closed(ABNORMAL, "");
+            } else if (frame.get().opcode() == RawFrame.CLOSE) {
+                end = new Closed(frame.get().closeCode(), frame.get().closeReason());
+            }
         }
-        if (frame.isEmpty()) {
-            return new Closed(ABNORMAL, "");
+        if (end.code() != ABNORMAL) {
+            answerClose(end);
+            assertThat(read()).as("after the close").isEmpty();
         }
-        Closed closed = new Closed(frame.get().closeCode(), frame.get().closeReason());
-        answerClose(closed);
-        assertThat(read()).as("after the close").isEmpty();
-        return closed;
+        return end;
     }
 
     private void answerClose(Closed closed) {
