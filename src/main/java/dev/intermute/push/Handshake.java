@@ -16,6 +16,8 @@ import dev.intermute.http.ErrorCode;
 final class Handshake {
     private static final String VERSION = "13";
     private static final int NONCE_BYTES = 16;
+    /** With its padding, which Java's decoder doesn't ask for. */
+    private static final int NONCE_CHARACTERS = 24;
 
     private Handshake() {}
 
@@ -47,7 +49,9 @@ final class Handshake {
 
     private static boolean isNonce(String key) {
         try {
-            return key != null && Base64.getDecoder().decode(key.strip()).length == NONCE_BYTES;
+            return key != null
+                    && key.length() == NONCE_CHARACTERS
+                    && Base64.getDecoder().decode(key).length == NONCE_BYTES;
         } catch (IllegalArgumentException e) {
             return false;
         }
