@@ -80,7 +80,10 @@ public class Events {
 
     /** The lowest cursor after which nothing is missing: what retention has removed is before it. */
     public long oldestResumable() {
-        return reader.read(() -> Math.max(0, events.oldest() - 1));
+        return reader.read(() -> {
+            long oldest = events.oldest();
+            return oldest == 0 ? events.highestCursorEver() : oldest - 1;
+        });
     }
 
     /** Several types are read one by one and merged, so that each read is served by its index. */
