@@ -156,6 +156,7 @@ class UpgradeFilter {
     }
 
     private void grant(RoutingContext routing, Opening opening) {
+        FrameGuard.install(routing.request().connection());
         UpgradeTicket.keep(opening, routing.request().connection());
         gracefulStop.upgraded(routing);
         routing.next();
