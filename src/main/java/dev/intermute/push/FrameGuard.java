@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -22,8 +23,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Ends a socket whose client breaks RFC 6455 as the RFC says: with a close frame that tells what was wrong. Vert.x has
- * Netty's decoder find most of it, and then drops the connection without a word; it doesn't look whether text is UTF-8,
- * and ignores messages that are too large in sum.
+ * Netty's decoder find most of it, and then drops the connection without a word; it leaves out Netty's look at whether text
+ * is UTF-8, and ignores messages that are too large in sum.
  *
  * <p>After the close frame the connection is shut in our direction alone, and what still comes is thrown away: closing it
  * with bytes unread would reset it, and the client might never see the close frame.
@@ -40,14 +41,15 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     private boolean broken;
     private int messageBytes;
-    private Utf8Run text;
 
     /** Puts one between the decoder of frames that an upgrade brings and Vert.x, unless there is one. */
     static void install(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             ChannelHandlerContext vertx = base.channelHandlerContext();
             if (vertx.pipeline().get(NAME) == null) {
-                vertx.pipeline().addBefore(vertx.name(), NAME, new FrameGuard());
+                vertx.pipeline()
+                        .addBefore(vertx.name(), null, new Utf8FrameValidator(false))
+                        .addBefore(vertx.name(), NAME, new FrameGuard());
             }
         }
     }
@@ -77,19 +79,15 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
         if (begins) {
             messageBytes = 0;
-            text = frame instanceof TextWebSocketFrame ? new Utf8Run() : null;
         }
         messageBytes += frame.content().readableBytes();
         if (messageBytes > MAX_MESSAGE_BYTES) {
             throw new CorruptedWebSocketFrameException(
                     WebSocketCloseStatus.MESSAGE_TOO_BIG, "a message has at most " + MAX_MESSAGE_BYTES + " bytes");
         }
-        if (text != null && (frame.content().forEachByte(text) >= 0 || (frame.isFinalFragment() && !text.isWhole()))) {
-            throw new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "text must be UTF-8");
-        }
     }
 
-    /** What the decoder has found. */
+    /** What Netty's handlers have found. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (broken) {
