@@ -75,12 +75,13 @@ public class UnixSocketRelay {
      * Makes the socket and starts to relay. A dead socket file is replaced.
      *
      * @param target the TCP address that connections are relayed to, one of this machine
+     * @return false if it relays already, or has been stopped
      * @throws IOException if the socket can't be made
      * @throws StartRefused as {@link #check()}
      */
-    public synchronized void start(Path socket, InetSocketAddress target) throws IOException {
+    public synchronized boolean start(Path socket, InetSocketAddress target) throws IOException {
         if (stopped || running.isPresent()) {
-            return;
+            return false;
         }
         InetAddress from = InetAddress.getByName(target.getAddress().getAddress().length == 4 ? "127.0.0.1" : "::1");
         SocketFile file = new SocketFile(socket);
@@ -91,6 +92,7 @@ public class UnixSocketRelay {
         thread.setDaemon(true);
         thread.start();
         running = Optional.of(new Running(file, bound, loop, thread));
+        return true;
     }
 
     /** Takes no more connections and removes the socket's file, if it is still ours. Open connections go on. */
@@ -127,7 +129,7 @@ public class UnixSocketRelay {
 
     /** After a live reload HTTP goes on listening, and nobody says so. */
     void reloaded(@Observes StartupEvent event, VertxHttpConfig server) {
-        if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+        if (LaunchMode.current() == LaunchMode.DEVELOPMENT && server.port() > 0) {
             listening(server.host(), server.port());
         }
     }
@@ -135,8 +137,9 @@ public class UnixSocketRelay {
     private void listening(String host, int port) {
         configured.ifPresent(socket -> {
             try {
-                start(socket, target(host, port));
-                Log.infof("listening on Unix socket %s", socket);
+                if (start(socket, target(host, port))) {
+                    Log.infof("listening on Unix socket %s", socket);
+                }
             } catch (IOException | RuntimeException e) {
                 Log.errorf("the Unix socket %s can't be made, stopping: %s", socket, e.getMessage());
                 Quarkus.asyncExit(1);

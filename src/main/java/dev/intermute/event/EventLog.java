@@ -40,10 +40,12 @@ public class EventLog implements BatchParticipant {
         return head;
     }
 
-    /** Gives the event that was appended last what it carries to mailboxes. Only inside a unit of work. */
-    public void carry(Mail mail) {
+    /** Gives the event that was appended last, at this cursor, what it carries to mailboxes. Only inside a unit of work. */
+    public void carry(long cursor, Mail mail) {
         int last = pending.size() - 1;
-        if (last < 0 || !(pending.get(last) instanceof Committed.Change change)) {
+        if (last < 0
+                || !(pending.get(last) instanceof Committed.Change change)
+                || change.event().cursor() != cursor) {
             throw new IllegalStateException("mail is carried by the event that was appended last");
         }
         pending.set(last, new Committed.Change(change.event(), mail));

@@ -27,7 +27,7 @@ public class Events {
     /** How many events one piece of a replay examines. */
     private static final int REPLAY_EVENTS = 500;
     /** How much of the log one who catches up makes the service hold at a time, in bytes. */
-    private static final long REPLAY_BYTES = 1024 * 1024;
+    private static final long REPLAY_BYTES = 128 * 1024;
 
     private final EventRepository events;
     private final Reader reader;

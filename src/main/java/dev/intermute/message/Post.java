@@ -76,7 +76,7 @@ class Post {
         messages.insert(message);
         Set<String> recipients = deliver(draft, message, mailboxes);
         threads.add(message, recipients);
-        log.carry(new Mail(MessageView.of(message), recipients));
+        log.carry(message.cursor, mail(message, recipients));
         return SendAnswer.of(message);
     }
 
@@ -88,9 +88,13 @@ class Post {
         messages.update(message);
         deliveries.remove(message.project, message.seq);
         Set<String> recipients = deliver(draft, message, mailboxes);
-        log.carry(new Mail(MessageView.of(message), recipients));
+        log.carry(message.cursor, mail(message, recipients));
         threads.moved(message, before, threads.shareOf(message));
         return SendAnswer.of(message);
+    }
+
+    private static Mail mail(Message message, Set<String> recipients) {
+        return new Mail(MessageView.of(message), MessageSize.of(message), recipients);
     }
 
     private Set<String> deliver(Draft draft, Message message, Map<String, String> mailboxes) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import dev.intermute.event.Committed;
 import dev.intermute.event.EventType;
 
 /**
@@ -19,17 +18,15 @@ final class Backlog {
     /** How many answers to what the client sent may wait for it. */
     private static final int MAX_ANSWERS = 100;
 
-    private final FrameWriter writer;
     private final PushConfig.Push limits;
     private final Deque<Outgoing> answers = new ArrayDeque<>();
     private final FrameQueue page = new FrameQueue();
     private final FrameQueue live = new FrameQueue();
     private final Filter filter = new Filter();
-    private final Map<String, Committed.Change> changedWhileReading = new HashMap<>();
+    private final Map<String, Revision> changedWhileReading = new HashMap<>();
     private boolean reading;
 
-    Backlog(FrameWriter writer, PushConfig.Push limits) {
-        this.writer = writer;
+    Backlog(PushConfig.Push limits) {
         this.limits = limits;
     }
 
@@ -65,33 +62,34 @@ final class Backlog {
     void load(List<Outgoing> frames, long head, String mailbox) {
         frames.forEach(page::add);
         changedWhileReading.values().stream()
-                .filter(change -> change.event().cursor() > head)
-                .forEach(change -> revise(change, mailbox));
+                .filter(revision -> revision.change().event().cursor() > head)
+                .forEach(revision -> revise(revision, mailbox));
         changedWhileReading.clear();
         reading = false;
     }
 
     /** A message has other content, or other recipients: what waits of it shows that, or isn't sent. */
-    void supersede(Committed.Change change, String mailbox) {
+    void supersede(Revision revision, String mailbox) {
         if (reading) {
-            changedWhileReading.put(change.event().entityId(), change);
+            changedWhileReading.put(revision.messageId(), revision);
         }
-        revise(change, mailbox);
+        revise(revision, mailbox);
     }
 
-    private void revise(Committed.Change change, String mailbox) {
-        page.revise(change.event().entityId(), frame -> revised(frame, change, mailbox));
-        live.revise(change.event().entityId(), frame -> revised(frame, change, mailbox));
+    private void revise(Revision revision, String mailbox) {
+        page.revise(revision.messageId(), frame -> revised(frame, revision, mailbox));
+        live.revise(revision.messageId(), frame -> revised(frame, revision, mailbox));
     }
 
-    private Outgoing revised(Outgoing frame, Committed.Change change, String mailbox) {
-        FrameWriter.Copies copies = writer.copies(frame.event(), change.mail());
-        if (frame.mailbox() == null) {
-            return frame.with(copies.open());
-        }
-        Set<String> recipients = change.mail().mailboxes();
-        boolean still = recipients.contains(frame.mailbox()) || recipients.contains(mailbox);
-        return still ? frame.with(copies.of(frame.mailbox())) : null;
+    private static Outgoing revised(Outgoing frame, Revision revision, String mailbox) {
+        Set<String> recipients = revision.content().mail().mailboxes();
+        boolean still = frame.mailbox() == null || recipients.contains(frame.mailbox()) || recipients.contains(mailbox);
+        return still ? frame.with(revision.content()) : null;
+    }
+
+    /** Whether what waits has become too much by being revised. */
+    boolean isTooHeavy() {
+        return page.isTooHeavy(limits) || live.isTooHeavy(limits);
     }
 
     /** The next answer, else the next frame of the page, or {@code null}. */
@@ -106,9 +104,18 @@ final class Backlog {
         return frame;
     }
 
-    /** The next of what the feed has brought, whether it passes or not, or {@code null}. */
-    Outgoing pollLive() {
-        return live.poll();
+    /** The next of what the feed has brought after a cursor, whether it passes or not, or {@code null}. */
+    Outgoing pollLiveAfter(long cursor) {
+        Outgoing frame = live.poll();
+        while (frame != null && frame.cursor() <= cursor) {
+            frame = live.poll();
+        }
+        return frame;
+    }
+
+    /** The cursor of the first that the feed has brought, or {@code otherwise} if nothing waits. */
+    long firstLive(long otherwise) {
+        return live.peek() == null ? otherwise : live.peek().cursor();
     }
 
     void clearLive() {

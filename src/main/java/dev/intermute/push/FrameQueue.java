@@ -12,14 +12,13 @@ final class FrameQueue {
 
     void add(Outgoing frame) {
         frames.add(frame);
-        characters += frame.text().length();
+        characters += frame.length();
     }
 
     /** Adds a frame, unless that makes too many. One alone is never too large. */
     boolean offer(Outgoing frame, PushConfig.Push limits) {
         boolean fits = frames.isEmpty()
-                || (frames.size() < limits.queueFrames()
-                        && characters + frame.text().length() <= limits.queueCharacters());
+                || (frames.size() < limits.queueFrames() && characters + frame.length() <= limits.queueCharacters());
         if (fits) {
             add(frame);
         }
@@ -30,7 +29,7 @@ final class FrameQueue {
     Outgoing poll() {
         Outgoing frame = frames.poll();
         if (frame != null) {
-            characters -= frame.text().length();
+            characters -= frame.length();
         }
         return frame;
     }
@@ -48,6 +47,16 @@ final class FrameQueue {
                 add(after);
             }
         }
+    }
+
+    /** Whether its frames have become too many characters by being revised. */
+    boolean isTooHeavy(PushConfig.Push limits) {
+        return frames.size() > 1 && characters > limits.queueCharacters();
+    }
+
+    /** The first that waits, or {@code null}. */
+    Outgoing peek() {
+        return frames.peek();
     }
 
     void clear() {

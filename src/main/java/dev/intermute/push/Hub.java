@@ -7,17 +7,19 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.Quarkus;
 
 import dev.intermute.event.Committed;
 import dev.intermute.event.Event;
 import dev.intermute.event.EventFeed;
 import dev.intermute.event.EventLog;
 import dev.intermute.event.EventType;
+import dev.intermute.event.Frame;
 
 /**
  * Passes on what the feed brings to the sockets that should see it. One thread does it, in the order of the log, so that
@@ -25,9 +27,12 @@ import dev.intermute.event.EventType;
  * it drops what waits: every socket then goes back to reading the log, and memory stays bounded.
  */
 @ApplicationScoped
-class Hub implements Subscriber.Course {
-    /** How many batches may wait. */
-    private static final int MAX_BATCHES = 1000;
+class Hub implements Course {
+    /** How much may wait, in bytes of the mail in it and of what else an event weighs. */
+    private static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
+
+    /** About what an event weighs without its mail, in bytes. */
+    private static final long EVENT_BYTES = 500;
 
     private static final long STOP_MILLIS = 2000;
 
@@ -38,7 +43,7 @@ class Hub implements Subscriber.Course {
     private final PushMetrics metrics;
 
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
-    private final AtomicInteger waitingBatches = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Set<Subscriber> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ProjectSockets> projects = new HashMap<>();
     private final Thread thread = new Thread(this::run, "intermute-push");
@@ -46,6 +51,8 @@ class Hub implements Subscriber.Course {
     private volatile boolean running;
     private volatile boolean overrun;
     private EventFeed.Subscription subscription;
+    /** The cursor of the last event that was passed on. */
+    private long passed;
 
     Hub(EventFeed feed, EventLog log, FrameWriter writer, LogReader reader, PushMetrics metrics) {
         this.feed = feed;
@@ -143,16 +150,22 @@ class Hub implements Subscriber.Course {
         if (open.isEmpty()) {
             return;
         }
-        if (waitingBatches.incrementAndGet() > MAX_BATCHES) {
-            waitingBatches.decrementAndGet();
+        long bytes = batch.stream().mapToLong(Hub::bytes).sum();
+        if (waitingBytes.addAndGet(bytes) > MAX_WAITING_BYTES && bytes < waitingBytes.get()) {
+            waitingBytes.addAndGet(-bytes);
             overrun = true;
             return;
         }
         long now = System.nanoTime();
         work.add(() -> {
-            waitingBatches.decrementAndGet();
+            waitingBytes.addAndGet(-bytes);
             deliver(batch, now);
         });
+    }
+
+    private static long bytes(Committed item) {
+        boolean carries = item instanceof Committed.Change change && change.mail() != null;
+        return EVENT_BYTES + (carries ? ((Committed.Change) item).mail().bytes() : 0);
     }
 
     private void run() {
@@ -176,13 +189,18 @@ class Hub implements Subscriber.Course {
             Log.error("Live delivery failed for a reason that nobody foresaw; all sockets read the log again", e);
             overrun = true;
             work.add(() -> {});
+        } catch (Error e) {
+            // Out of memory, most likely. Sockets that stay open and never bring anything are worse than none.
+            running = false;
+            Log.error("Live delivery can't go on; the service stops", e);
+            Quarkus.asyncExit(1);
         }
     }
 
     private void resync() {
         overrun = false;
         metrics.resynced();
-        projects.values().forEach(sockets -> sockets.all().forEach(Subscriber::fallBack));
+        projects.values().forEach(sockets -> sockets.all().forEach(subscriber -> subscriber.fallBack(passed)));
     }
 
     private void deliver(List<Committed> batch, long publishedNanos) {
@@ -195,36 +213,45 @@ class Hub implements Subscriber.Course {
                 }
             } else if (item instanceof Committed.Change change) {
                 ProjectSockets sockets = projects.get(change.event().project());
-                if (sockets != null) {
-                    deliver(change, sockets, latest, publishedNanos);
+                if (sockets != null && change.mail() != null) {
+                    deliverMail(change, sockets, latest, publishedNanos);
+                } else if (sockets != null) {
+                    deliverOpenly(change.event(), sockets, publishedNanos);
                 }
+                passed = change.event().cursor();
             }
         }
     }
 
-    private void deliver(Committed.Change change, ProjectSockets sockets, LatestMail latest, long publishedNanos) {
+    private void deliverMail(Committed.Change change, ProjectSockets sockets, LatestMail latest, long publishedNanos) {
         Event event = change.event();
-        if (change.mail() != null) {
-            if (event.type() == EventType.MESSAGE_UPDATED) {
-                sockets.all().forEach(subscriber -> subscriber.supersede(latest.of(change)));
-            }
-            FrameWriter.Copies copies = writer.copies(event, latest.of(change).mail());
-            for (String mailbox : change.mail().mailboxes()) {
-                if (latest.stillGets(change, mailbox)) {
-                    sockets.of(mailbox).forEach(s -> s.offer(event, mailbox, () -> copies.of(mailbox), publishedNanos));
-                }
-            }
-            sockets.watchers().forEach(s -> s.offer(event, null, copies::open, publishedNanos));
-            return;
+        Content content = new Content(writer, latest.of(change).mail());
+        if (event.type() == EventType.MESSAGE_UPDATED) {
+            Revision revision = new Revision(latest.of(change), content);
+            sockets.all().forEach(subscriber -> subscriber.supersede(revision));
         }
-        FrameWriter.Copies copies = writer.copies(event, null);
+        for (String mailbox : change.mail().mailboxes()) {
+            if (latest.stillGets(change, mailbox)) {
+                Outgoing copy = Outgoing.copy(event, mailbox, content, publishedNanos);
+                sockets.of(mailbox).forEach(subscriber -> subscriber.offer(copy));
+            }
+        }
+        if (!sockets.watchers().isEmpty()) {
+            Outgoing open =
+                    Outgoing.written(event, null, writer.text(Frame.of(event, content.raw(), null)), publishedNanos);
+            sockets.watchers().forEach(subscriber -> subscriber.offer(open));
+        }
+    }
+
+    private void deliverOpenly(Event event, ProjectSockets sockets, long publishedNanos) {
+        Outgoing frame = Outgoing.written(event, null, writer.text(Frame.of(event)), publishedNanos);
         if (event.audience().isEmpty()) {
-            sockets.all().forEach(s -> s.offer(event, null, copies::open, publishedNanos));
+            sockets.all().forEach(subscriber -> subscriber.offer(frame));
         } else {
             event.audience().stream()
                     .distinct()
                     .flatMap(mailbox -> sockets.of(mailbox).stream())
-                    .forEach(s -> s.offer(event, null, copies::open, publishedNanos));
+                    .forEach(subscriber -> subscriber.offer(frame));
         }
     }
 }

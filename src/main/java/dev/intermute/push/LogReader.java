@@ -53,7 +53,7 @@ class LogReader {
         } catch (ApiException e) {
             Log.debugf("The log can't be read for a socket, which waits: %s", e.getMessage());
             executor.schedule(() -> read(subscriber), RETRY_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Log.error("Reading the log for a socket failed for a reason that nobody foresaw", e);
             subscriber.close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
         }

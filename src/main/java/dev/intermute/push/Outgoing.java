@@ -1,18 +1,39 @@
 package dev.intermute.push;
 
 import dev.intermute.event.Event;
+import dev.intermute.event.Frame;
 
 /**
  * A frame on its way to one socket.
  *
- * @param text what is sent
  * @param event the event that it tells of; {@code null} for an answer to what the client sent
  * @param mailbox whose copy of the mail it is, or {@code null}
+ * @param content the mail, of which the text is made when it is sent: a message to a thousand recipients waits once
+ * @param text what is sent, where that is written already
  * @param publishedNanos {@link System#nanoTime} when the event was committed, or 0 if it comes from the log
  */
-record Outgoing(String text, Event event, String mailbox, long publishedNanos) {
+record Outgoing(Event event, String mailbox, Content content, String text, long publishedNanos) {
+    /** About what a frame has beside its content, in characters. */
+    private static final int FRAME_CHARACTERS = 300;
+
     static Outgoing answer(String text) {
-        return new Outgoing(text, null, null, 0);
+        return new Outgoing(null, null, null, text, 0);
+    }
+
+    static Outgoing written(Event event, String mailbox, String text, long publishedNanos) {
+        return new Outgoing(event, mailbox, null, text, publishedNanos);
+    }
+
+    static Outgoing copy(Event event, String mailbox, Content content, long publishedNanos) {
+        return new Outgoing(event, mailbox, content, null, publishedNanos);
+    }
+
+    String text(FrameWriter writer) {
+        return text != null ? text : writer.text(Frame.of(event, content.raw(), mailbox));
+    }
+
+    int length() {
+        return text != null ? text.length() : content.length() + FRAME_CHARACTERS;
     }
 
     long cursor() {
@@ -26,7 +47,7 @@ record Outgoing(String text, Event event, String mailbox, long publishedNanos) {
                 && event.type().carriesMail();
     }
 
-    Outgoing with(String newText) {
-        return new Outgoing(newText, event, mailbox, publishedNanos);
+    Outgoing with(Content newContent) {
+        return copy(event, mailbox, newContent, publishedNanos);
     }
 }

@@ -16,7 +16,6 @@ final class Pulse {
 
     private long heardAt;
     private long pingedAt;
-    private long unansweredSince;
     private boolean pingOnItsWay;
     private int unproven;
 
@@ -47,7 +46,8 @@ final class Pulse {
             flooded = unproven > MAX_UNPROVEN;
         }
         if (flooded) {
-            subscriber.tooSlow();
+            // A close frame would wait behind the pongs, and they would go on piling up.
+            subscriber.abort();
         } else if (probe) {
             ping(now);
         }
@@ -61,9 +61,11 @@ final class Pulse {
         synchronized (this) {
             due = now - pingedAt >= pingInterval && !pingOnItsWay;
             silent = now - heardAt > silence;
-            stuck = pingOnItsWay && now - unansweredSince > silence;
+            stuck = pingOnItsWay && now - pingedAt > silence;
         }
-        if (stuck || subscriber.isStuck(silence)) {
+        if (stuck && subscriber.isClosed()) {
+            subscriber.abort();
+        } else if (stuck || subscriber.isStuck(silence) || (silent && subscriber.isBehind())) {
             subscriber.tooSlow();
         } else if (silent) {
             subscriber.close(CloseCode.POLICY, "silent for too long; answer pings");
@@ -76,7 +78,6 @@ final class Pulse {
         int proven;
         synchronized (this) {
             pingedAt = now;
-            unansweredSince = now;
             pingOnItsWay = true;
             proven = unproven;
         }

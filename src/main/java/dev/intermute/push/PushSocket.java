@@ -24,12 +24,15 @@ public abstract class PushSocket {
     @OnOpen
     void open(WebSocketConnection connection) {
         UpgradeTicket.Ticket ticket = UpgradeTicket.of(connection);
-        sockets.open(connection, ticket.opening(), new SocketOutlet(connection, ticket.connection()));
+        Outlet outlet = new SocketOutlet(connection, ticket.connection());
+        guarded(outlet, () -> sockets.open(connection, ticket.opening(), outlet));
     }
 
     @OnTextMessage
     void text(String text, WebSocketConnection connection) {
-        sockets.text(connection, text);
+        guarded(
+                new SocketOutlet(connection, UpgradeTicket.of(connection).connection()),
+                () -> sockets.text(connection, text));
     }
 
     @OnBinaryMessage
@@ -50,6 +53,16 @@ public abstract class PushSocket {
     @OnClose
     void close(WebSocketConnection connection) {
         sockets.closed(connection);
+    }
+
+    /** What fails here for a reason that nobody foresaw is told, and no socket stays open half made. */
+    private static void guarded(Outlet outlet, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            Log.error("A socket failed for a reason that nobody foresaw", e);
+            outlet.close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+        }
     }
 
     /** Broken frames, connections that break: the network layer closes the socket, and there is nobody to tell. */

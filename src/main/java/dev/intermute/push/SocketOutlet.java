@@ -32,6 +32,9 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public void close(CloseCode code, String reason) {
+        if (connection.isClosed()) {
+            return;
+        }
         connection
                 .close(new CloseReason(code.code(), reason))
                 .subscribe()
@@ -43,6 +46,8 @@ final class SocketOutlet implements Outlet {
         // HttpConnection.close would begin with another close frame.
         if (network instanceof ConnectionBase base) {
             base.channelHandlerContext().close();
+        } else {
+            Log.warnf("A connection can't be cut off: %s", network.getClass());
         }
     }
 }

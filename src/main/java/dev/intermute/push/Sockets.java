@@ -24,7 +24,7 @@ import dev.intermute.store.StoreLifecycle;
 class Sockets {
     /** After {@link StoreLifecycle#START}: the log must be open. */
     private static final int START = StoreLifecycle.START + 10;
-    /** After the requests in flight have run out: what they did is pushed still. */
+    /** After the requests in flight have run out. */
     private static final int STOP_REQUESTED = 5000;
     /** The readers of the log go before the database does. */
     private static final int STOP = StoreLifecycle.STOP - 10;
@@ -112,9 +112,11 @@ class Sockets {
 
     void closed(WebSocketConnection connection) {
         Pulse pulse = pulse(connection);
-        pulses.remove(pulse);
-        pulse.subscriber().closed();
-        hub.remove(pulse.subscriber());
+        if (pulse != null) {
+            pulses.remove(pulse);
+            pulse.subscriber().closed();
+            hub.remove(pulse.subscriber());
+        }
     }
 
     private static Pulse pulse(WebSocketConnection connection) {

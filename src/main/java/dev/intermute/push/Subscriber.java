@@ -2,12 +2,8 @@ package dev.intermute.push;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-import dev.intermute.event.Committed;
 import dev.intermute.event.Event;
 import dev.intermute.event.Replay;
 
@@ -16,8 +12,8 @@ import dev.intermute.event.Replay;
  * it reads the last page, so that whatever that page doesn't have is in its queue, and it drops from the queue what the
  * page had: there is neither a gap nor a duplicate, and no lock is held while reading.
  *
- * <p>Invariants: frames go out in cursor order, one at a time; what waits is bounded (one page, and the queue); a frame
- * that waits shows its message as it is now. Safe for use by any thread.
+ * <p>Invariants: frames go out in cursor order; what waits is bounded (one page, and the queue); a frame that waits shows
+ * its message as it is now. Safe for use by any thread.
  */
 final class Subscriber {
     private enum State {
@@ -31,23 +27,17 @@ final class Subscriber {
     }
 
     private final Opening opening;
-    private final Outlet outlet;
     private final Course course;
     private final FrameWriter writer;
-    private final PushMetrics metrics;
     private final Backlog backlog;
-    private final AtomicInteger drains = new AtomicInteger();
+    private final Sender sender;
 
     private State state = State.CATCHING_UP;
     private String mailbox;
     private boolean settled;
     private Replay read;
-    private boolean sending;
-    private long sendingSince;
     /** How far the log is dealt with. */
     private long position;
-    /** The last event that was given to the socket. */
-    private long lastWritten;
 
     Subscriber(
             Opening opening,
@@ -57,24 +47,13 @@ final class Subscriber {
             PushConfig.Push limits,
             PushMetrics metrics) {
         this.opening = opening;
-        this.outlet = outlet;
         this.course = course;
         this.writer = writer;
-        this.metrics = metrics;
-        this.backlog = new Backlog(writer, limits);
+        this.backlog = new Backlog(limits);
+        this.sender = new Sender(outlet, writer, metrics, this::next, opening.cursor());
         this.mailbox = opening.mailbox();
         this.settled = opening.settled();
         this.position = opening.cursor();
-        this.lastWritten = opening.cursor();
-    }
-
-    /** What a subscriber needs next on its way. Both return at once. */
-    interface Course {
-        /** Reads the log from its position on, then calls {@link #loaded}. */
-        void readOn(Subscriber subscriber);
-
-        /** Has the feed offer it what it brings from now on, then calls {@link #joined}. */
-        void join(Subscriber subscriber);
     }
 
     Opening opening() {
@@ -92,6 +71,21 @@ final class Subscriber {
 
     synchronized boolean isClosed() {
         return state == State.CLOSED;
+    }
+
+    /** How many frames wait. */
+    synchronized int depth() {
+        return backlog.size();
+    }
+
+    /** Whether there is something that its client hasn't taken yet. */
+    boolean isBehind() {
+        return sender.isSending() || depth() > 0;
+    }
+
+    /** Whether a frame has been on its way out for longer than this. */
+    boolean isStuck(long nanos) {
+        return sender.isStuck(nanos);
     }
 
     /** Its mailbox has become an agent's, for good. */
@@ -113,7 +107,7 @@ final class Subscriber {
         if (behind) {
             course.readOn(this);
         } else {
-            drain();
+            sender.drain();
         }
     }
 
@@ -128,7 +122,8 @@ final class Subscriber {
         for (int i = 0; i < replay.frames().size(); i++) {
             Event event = replay.events().get(i);
             String copyOf = event.type().carriesMail() ? replay.mailbox() : null;
-            frames.add(new Outgoing(writer.text(replay.frames().get(i)), event, copyOf, 0));
+            frames.add(
+                    Outgoing.written(event, copyOf, writer.text(replay.frames().get(i)), 0));
         }
         synchronized (this) {
             if (state == State.CLOSED) {
@@ -137,17 +132,19 @@ final class Subscriber {
             backlog.load(frames, replay.head(), mailbox);
             read = replay;
         }
-        drain();
+        sender.drain();
     }
 
     /** The feed brings an event for it. */
-    void offer(Event event, String copyOf, Supplier<String> text, long publishedNanos) {
+    void offer(Outgoing frame) {
         boolean tooSlow = false;
         synchronized (this) {
-            if (state == State.CATCHING_UP || state == State.CLOSED || !backlog.passes(event.type())) {
+            if (state == State.CATCHING_UP
+                    || state == State.CLOSED
+                    || !backlog.passes(frame.event().type())) {
                 return;
             }
-            if (!backlog.offerLive(new Outgoing(text.get(), event, copyOf, publishedNanos))) {
+            if (!backlog.offerLive(frame)) {
                 // Who still reads the log finds it there.
                 tooSlow = state == State.LIVE;
                 state = tooSlow ? state : State.CATCHING_UP;
@@ -157,18 +154,25 @@ final class Subscriber {
         if (tooSlow) {
             tooSlow();
         } else {
-            drain();
+            sender.drain();
         }
     }
 
-    /** What the feed brings can't be relied on for a moment: goes back to reading the log. */
-    void fallBack() {
+    /**
+     * What the feed brings from now on has a gap: goes back to reading the log.
+     *
+     * @param passed the cursor before the gap: what concerned it up to there has been offered
+     */
+    void fallBack(long passed) {
         boolean idle;
         synchronized (this) {
             if (state == State.CLOSED || state == State.CATCHING_UP) {
                 return;
             }
             idle = state == State.LIVE;
+            if (idle) {
+                position = Math.max(position, backlog.firstLive(passed + 1) - 1);
+            }
             backlog.clearLive();
             state = State.CATCHING_UP;
         }
@@ -178,23 +182,27 @@ final class Subscriber {
     }
 
     /** A message has other content, or other recipients: what waits of it shows that, or isn't sent. */
-    synchronized void supersede(Committed.Change change) {
-        backlog.supersede(change, mailbox);
+    void supersede(Revision revision) {
+        boolean tooHeavy;
+        synchronized (this) {
+            backlog.supersede(revision, mailbox);
+            tooHeavy = backlog.isTooHeavy();
+        }
+        if (tooHeavy) {
+            tooSlow();
+        }
     }
 
     /** Answers something that the client sent. */
     void answer(String text) {
         boolean tooSlow;
         synchronized (this) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            tooSlow = !backlog.offerAnswer(text);
+            tooSlow = state != State.CLOSED && !backlog.offerAnswer(text);
         }
         if (tooSlow) {
             tooSlow();
         } else {
-            drain();
+            sender.drain();
         }
     }
 
@@ -203,145 +211,79 @@ final class Subscriber {
         backlog.refilter(change);
     }
 
-    /** Whether a frame has been on its way out for longer than this. */
-    synchronized boolean isStuck(long nanos) {
-        return sending && System.nanoTime() - sendingSince > nanos;
-    }
-
     /** Closes the socket as one whose client takes its frames too slowly; it can come back and miss nothing. */
     void tooSlow() {
-        long resume;
-        synchronized (this) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            resume = lastWritten;
-            forget();
-        }
-        metrics.slowReaderClosed();
-        outlet.close(CloseCode.TRY_AGAIN_LATER, "resume from cursor " + resume);
+        closed();
+        sender.tooSlow();
     }
 
     /** Closes the socket, once. */
     void close(CloseCode code, String reason) {
-        synchronized (this) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            forget();
-        }
-        outlet.close(code, reason);
+        closed();
+        sender.close(code, reason);
     }
 
     /** Cuts the connection off. */
     void abort() {
-        outlet.abort();
+        closed();
+        sender.abort();
     }
 
-    /** The socket is closed. */
+    /** The socket is closed, or about to be: nothing waits for it any more. */
     synchronized void closed() {
-        forget();
-    }
-
-    private void forget() {
         state = State.CLOSED;
         backlog.clear();
         read = null;
     }
 
-    /** How many frames wait. */
-    synchronized int depth() {
-        return backlog.size();
-    }
-
-    /** Sends what can be sent. Whoever comes while somebody is at it leaves it to them: no recursion, no lock held. */
-    private void drain() {
-        if (drains.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            step();
-            seen = drains.addAndGet(-seen);
-        } while (seen != 0);
-    }
-
-    private void step() {
-        Outgoing frame;
-        Replay finished = null;
-        synchronized (this) {
-            if (sending || state == State.CLOSED) {
-                return;
-            }
-            frame = next();
-            if (frame != null) {
-                sending = true;
-                sendingSince = System.nanoTime();
-                lastWritten = Math.max(lastWritten, frame.cursor());
-            } else if (read != null) {
-                finished = read;
-                read = null;
-                position = Math.max(position, finished.cursor());
-            }
-        }
-        if (frame != null) {
-            send(frame);
-        } else if (finished != null) {
-            pageSent(finished);
-        }
-    }
-
+    /** The next frame to be sent; where a page has come to its end, what comes after it is asked for. */
     private Outgoing next() {
-        Outgoing frame = backlog.pollPage();
-        if (frame != null || read != null || state != State.LIVE) {
-            return frame;
-        }
-        for (frame = backlog.pollLive(); frame != null; frame = backlog.pollLive()) {
-            if (frame.cursor() > position) {
-                position = frame.cursor();
-                if (backlog.passes(frame.event().type())) {
-                    return frame;
-                }
+        Replay finished;
+        synchronized (this) {
+            Outgoing frame = backlog.pollPage();
+            if (frame != null || (read == null && state != State.LIVE)) {
+                return frame;
             }
+            if (read == null) {
+                return nextLive();
+            }
+            finished = read;
+            read = null;
+            position = Math.max(position, finished.cursor());
         }
+        pageSent(finished);
         return null;
     }
 
-    private void send(Outgoing frame) {
-        CompletionStage<Void> sent = outlet.send(frame.text());
-        sent.whenComplete((done, failure) -> {
-            synchronized (this) {
-                sending = false;
-                if (failure != null) {
-                    forget();
-                }
-            }
-            if (failure == null) {
-                metrics.sent(frame);
-                drain();
-            }
-        });
+    private Outgoing nextLive() {
+        Outgoing frame = backlog.pollLiveAfter(position);
+        while (frame != null && !backlog.passes(frame.event().type())) {
+            position = frame.cursor();
+            frame = backlog.pollLiveAfter(position);
+        }
+        position = frame == null ? position : frame.cursor();
+        return frame;
     }
 
     private void pageSent(Replay replay) {
-        boolean more;
-        boolean joined;
+        State after;
         synchronized (this) {
-            boolean foundOwner = !settled && !replay.mailbox().equals(mailbox);
-            if (foundOwner) {
+            if (!settled && !replay.mailbox().equals(mailbox)) {
+                // Where it has joined, the feed knows it by its old name.
                 settle(replay.mailbox());
+                state = state == State.CLOSED ? state : State.CATCHING_UP;
+                backlog.clearLive();
             }
-            more = replay.hasMore();
-            if (!more && state == State.JOINED && !foundOwner) {
+            if (!replay.hasMore() && state == State.JOINED) {
                 state = State.LIVE;
             }
-            joined = state == State.LIVE || state == State.CLOSED;
+            after = state;
         }
-        if (joined) {
-            drain();
-        } else if (more) {
+        if (after == State.LIVE) {
+            sender.drain();
+        } else if (after != State.CLOSED && replay.hasMore()) {
             course.readOn(this);
-        } else {
+        } else if (after != State.CLOSED) {
             course.join(this);
         }
     }

@@ -25,9 +25,9 @@ import org.hibernate.StatelessSession;
 /**
  * Runs a batch in one transaction. A unit that a rule refuses is taken back and its neighbours don't notice; a storage
  * fault undoes the whole batch, which is then tried again from its start. A unit that fails after it has written can't
- * be taken back: the batch is rolled back and run again with a savepoint a unit, as part of the same attempt. After a
- * statement that fails, a constraint's refusal for one, Hibernate lets nobody commit the transaction any more: then the
- * unit that had it is left out of the next run.
+ * be taken back: the batch is rolled back and run again with a savepoint a unit, as part of the same attempt. So it is when
+ * rows that had waited are refused, for they may be anybody's. After a query that fails Hibernate lets nobody commit the
+ * transaction any more: then the unit that had it is left out of the next run.
  */
 @ApplicationScoped
 class BatchCommitter {
@@ -108,7 +108,7 @@ class BatchCommitter {
             current.set(rows);
             run(batch, now, session, rows, isolation);
         } finally {
-            current.clear();
+            current.clearWriting();
         }
     }
 

@@ -67,8 +67,11 @@ public class CurrentSession {
         writing.set(session);
     }
 
-    void clear() {
+    void clearReading() {
         reading.remove();
+    }
+
+    void clearWriting() {
         writing.remove();
     }
 }

@@ -43,7 +43,7 @@ class ReadAttempt {
             }
             throw SqliteErrors.isFault(e) ? new StorageFault(e) : e;
         } finally {
-            current.clear();
+            current.clearReading();
         }
     }
 

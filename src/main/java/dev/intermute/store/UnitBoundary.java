@@ -59,7 +59,7 @@ interface UnitBoundary extends AutoCloseable {
             @Override
             public boolean undo() throws SQLException {
                 session.dropUnit();
-                return database.total_changes() - before == session.neighboursRows();
+                return !session.hasFailed() && database.total_changes() - before == session.neighboursRows();
             }
 
             @Override

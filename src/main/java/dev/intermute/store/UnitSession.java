@@ -16,9 +16,11 @@ import org.hibernate.StatelessSession;
 final class UnitSession {
     private final StatelessSession session;
     private final List<Object> waiting = new ArrayList<>();
+    private final Map<Class<?>, List<Object>> byTable = new LinkedHashMap<>();
 
     private int unitStart;
     private long neighboursRows;
+    private boolean failed;
 
     UnitSession(StatelessSession session) {
         this.session = session;
@@ -27,6 +29,7 @@ final class UnitSession {
     /** Takes a row that is to be inserted. */
     void insert(Object row) {
         waiting.add(row);
+        byTable.computeIfAbsent(row.getClass(), type -> new ArrayList<>()).add(row);
     }
 
     /** The session, with every row in its table. */
@@ -37,22 +40,32 @@ final class UnitSession {
 
     /** The session, with every row in its table if one of these is. */
     <T> StatelessSession flushedIfAny(Class<T> type, Predicate<T> wanted) {
-        boolean any = waiting.stream().filter(type::isInstance).map(type::cast).anyMatch(wanted);
+        boolean any =
+                byTable.getOrDefault(type, List.of()).stream().map(type::cast).anyMatch(wanted);
         return any ? flushed() : session;
     }
 
-    /** Inserts what waits. */
+    /** Inserts what waits, table by table in the order in which they were first written to. */
     void flush() {
         if (waiting.isEmpty()) {
             return;
         }
-        Map<Class<?>, List<Object>> byTable = new LinkedHashMap<>();
-        waiting.forEach(row -> byTable.computeIfAbsent(row.getClass(), type -> new ArrayList<>())
-                .add(row));
+        List<List<Object>> tables = List.copyOf(byTable.values());
         neighboursRows += unitStart;
         unitStart = 0;
         waiting.clear();
-        byTable.values().forEach(session::insertMultiple);
+        byTable.clear();
+        try {
+            tables.forEach(session::insertMultiple);
+        } catch (RuntimeException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    /** Whether rows were refused: of which units is unknown, and so is how many of the others went in. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** A unit starts. */
@@ -63,7 +76,12 @@ final class UnitSession {
 
     /** Forgets the rows of the unit that still wait. */
     void dropUnit() {
-        waiting.subList(unitStart, waiting.size()).clear();
+        List<Object> rows = waiting.subList(unitStart, waiting.size());
+        for (Object row : rows) {
+            List<Object> table = byTable.get(row.getClass());
+            table.remove(table.size() - 1);
+        }
+        rows.clear();
     }
 
     /** How many rows of earlier units have gone into their tables since the unit began. */

@@ -143,7 +143,7 @@ class SubscriberTest {
         offer(subscriber, mail(1, "m1", "x", ANN));
         offer(subscriber, mail(2, "m2", "x", ANN));
 
-        subscriber.fallBack();
+        subscriber.fallBack(2);
         assertThat(steps.reads).isEqualTo(1);
         assertThat(subscriber.position()).isEqualTo(1);
         subscriber.readStarts();
@@ -164,8 +164,8 @@ class SubscriberTest {
         offer(subscriber, mail(2, "m2", "old", ANN));
         offer(subscriber, mail(3, "m3", "secret", ANN));
 
-        subscriber.supersede(mail(4, "m2", "new", ANN));
-        subscriber.supersede(mail(5, "m3", "not hers", "bob"));
+        supersede(subscriber, mail(4, "m2", "new", ANN));
+        supersede(subscriber, mail(5, "m3", "not hers", "bob"));
         network.letGo();
 
         assertThat(network.cursors()).containsExactly(1L, 2L);
@@ -178,8 +178,8 @@ class SubscriberTest {
         subscriber.joined(2);
         subscriber.readStarts();
 
-        subscriber.supersede(mail(3, "m1", "new", ANN));
-        subscriber.supersede(mail(4, "m2", "not hers", "bob"));
+        supersede(subscriber, mail(3, "m1", "new", ANN));
+        supersede(subscriber, mail(4, "m2", "not hers", "bob"));
         subscriber.loaded(page(2, false, mail(1, "m1", "old", ANN), mail(2, "m2", "secret", ANN)));
 
         assertThat(network.cursors()).containsExactly(1L);
@@ -192,7 +192,7 @@ class SubscriberTest {
         subscriber.joined(4);
         subscriber.readStarts();
 
-        subscriber.supersede(mail(3, "m1", "between", ANN));
+        supersede(subscriber, mail(3, "m1", "between", ANN));
         subscriber.loaded(page(4, false, mail(1, "m1", "newest", ANN)));
 
         assertThat(network.sent.get(0)).contains("newest");
@@ -212,6 +212,35 @@ class SubscriberTest {
         subscriber.joined(6);
         offer(subscriber, mail(7, "m7", "x", "id-of-zed"));
         assertThat(network.cursors()).containsExactly(7L);
+    }
+
+    @Test
+    void a_name_that_was_registered_while_there_is_much_to_read_joins_as_that_agent_too() {
+        Subscriber subscriber = subscriber("zed", false, 5);
+        subscriber.joined(5);
+        subscriber.readStarts();
+        subscriber.loaded(new Replay(List.of(), List.of(), 6, 7, true, "id-of-zed"));
+        assertThat(steps.reads).isEqualTo(2);
+
+        subscriber.readStarts();
+        subscriber.loaded(new Replay(List.of(), List.of(), 7, 7, false, "id-of-zed"));
+
+        assertThat(steps.joins).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_revised_to_be_too_much_is_not_kept() {
+        limits.characters = 2000;
+        Subscriber subscriber = subscriber(ANN, true, 0);
+        subscriber.joined(0);
+        network.hold();
+        offer(subscriber, mail(1, "m1", "x", ANN));
+        offer(subscriber, mail(2, "m2", "x", ANN));
+        offer(subscriber, mail(3, "m3", "x", ANN));
+
+        supersede(subscriber, mail(4, "m3", "x".repeat(5000), ANN));
+
+        assertThat(network.closed).containsExactly("1013 resume from cursor 1");
     }
 
     @Test
@@ -252,13 +281,17 @@ class SubscriberTest {
     }
 
     private void offer(Subscriber subscriber, Committed.Change change) {
-        FrameWriter.Copies copies = writer.copies(change.event(), change.mail());
         String mailbox = change.mail().mailboxes().iterator().next();
-        subscriber.offer(change.event(), mailbox, () -> copies.of(mailbox), 1);
+        subscriber.offer(Outgoing.copy(change.event(), mailbox, new Content(writer, change.mail()), 1));
+    }
+
+    private void supersede(Subscriber subscriber, Committed.Change change) {
+        subscriber.supersede(new Revision(change, new Content(writer, change.mail())));
     }
 
     private static Committed.Change mail(long cursor, String message, String body, String... mailboxes) {
-        return new Committed.Change(event(cursor, message), new Mail(Map.of("body", body), Set.of(mailboxes)));
+        return new Committed.Change(
+                event(cursor, message), new Mail(Map.of("body", body), body.length(), Set.of(mailboxes)));
     }
 
     private static Event event(long cursor, String message) {
@@ -279,7 +312,7 @@ class SubscriberTest {
     }
 
     /** Counts what the subscriber asks for; the test does it. */
-    private static final class Steps implements Subscriber.Course {
+    private static final class Steps implements Course {
         private int reads;
         private int joins;
 

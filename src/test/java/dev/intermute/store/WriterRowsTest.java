@@ -17,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.intermute.event.EventLog;
+import dev.intermute.event.EventType;
+import dev.intermute.event.NewEvent;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
 import dev.intermute.testing.TestDatabase;
@@ -30,12 +33,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @WithTestResource(TestServer.class)
 class WriterRowsTest {
     private static final long PATIENCE_SECONDS = 60;
+    private static final String TAKEN = "taken";
 
     @Inject
     Writer writer;
 
     @Inject
     CurrentSession session;
+
+    @Inject
+    EventLog log;
 
     @Inject
     StoreConfig config;
@@ -49,6 +56,7 @@ class WriterRowsTest {
     void occupyTheWriter() throws Exception {
         database = TestDatabase.open(config.db());
         database.run("create table if not exists writer_test (name text primary key) strict");
+        database.run("insert or ignore into writer_test values ('" + TAKEN + "')");
         CountDownLatch running = new CountDownLatch(1);
         submit(() -> {
             running.countDown();
@@ -153,8 +161,34 @@ class WriterRowsTest {
     }
 
     @Test
+    void rows_refused_in_the_middle_of_a_neighbours_query_leave_that_neighbour_alone() throws SQLException {
+        String project = fresh();
+
+        CompletableFuture<?> refused = submit(() -> {
+            append(project, "refused");
+            session.insert(new NamedRow(TAKEN));
+        });
+        CompletableFuture<Long> innocent = writer.submit(now -> {
+                    append(project, "innocent");
+                    return count(TAKEN);
+                })
+                .toCompletableFuture();
+        go.countDown();
+
+        assertThatThrownBy(() -> wait(refused)).hasStackTraceContaining("SQLITE_CONSTRAINT");
+        assertThat(wait(innocent)).isEqualTo(1);
+        wait(submit(() -> append(project, "later")));
+        assertThat(database.texts("select entity_id from events where project = '" + project + "' order by cursor"))
+                .containsExactly("innocent", "later");
+    }
+
+    @Test
     void no_row_is_taken_outside_of_a_unit() {
         assertThatThrownBy(() -> session.insert(new NamedRow(fresh()))).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void append(String project, String entity) {
+        log.append(new NewEvent(project, EventType.MESSAGE_READ, entity, null));
     }
 
     private void counted(String name) {

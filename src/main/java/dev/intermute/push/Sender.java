@@ -1,0 +1,136 @@
+package dev.intermute.push;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import io.quarkus.logging.Log;
+
+/**
+ * Sends what one socket should get, one frame at a time: the next goes out when the network has taken the last. Safe for
+ * use by any thread; no lock is held while frames are made or sent.
+ */
+final class Sender {
+    private final Outlet outlet;
+    private final FrameWriter writer;
+    private final PushMetrics metrics;
+    private final Supplier<Outgoing> source;
+    private final AtomicInteger drains = new AtomicInteger();
+
+    private boolean sending;
+    private boolean closed;
+    private long sendingSince;
+    private long lastWritten;
+
+    /**
+     * @param source gives the next frame, or {@code null} if there is none for now; never called twice at once
+     * @param cursor what the client has seen already
+     */
+    Sender(Outlet outlet, FrameWriter writer, PushMetrics metrics, Supplier<Outgoing> source, long cursor) {
+        this.outlet = outlet;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.source = source;
+        this.lastWritten = cursor;
+    }
+
+    /** Sends what can be sent. Whoever comes while somebody is at it leaves it to them, so nothing recurs deeply. */
+    void drain() {
+        if (drains.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            step();
+            seen = drains.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void step() {
+        if (isBusy()) {
+            return;
+        }
+        try {
+            Outgoing frame = source.get();
+            if (frame != null && begins(frame)) {
+                outlet.send(frame.text(writer)).whenComplete((done, failure) -> ended(frame, failure));
+            }
+        } catch (RuntimeException e) {
+            Log.error("A socket's frame failed for a reason that nobody foresaw", e);
+            close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+        }
+    }
+
+    private synchronized boolean isBusy() {
+        return sending || closed;
+    }
+
+    private synchronized boolean begins(Outgoing frame) {
+        if (closed) {
+            return false;
+        }
+        sending = true;
+        sendingSince = System.nanoTime();
+        lastWritten = Math.max(lastWritten, frame.cursor());
+        return true;
+    }
+
+    private void ended(Outgoing frame, Throwable failure) {
+        synchronized (this) {
+            sending = false;
+        }
+        if (failure == null) {
+            metrics.sent(frame);
+            drain();
+        } else {
+            outlet.abort();
+        }
+    }
+
+    /** Whether a frame has been on its way out for longer than this. */
+    synchronized boolean isStuck(long nanos) {
+        return sending && System.nanoTime() - sendingSince > nanos;
+    }
+
+    /** Whether a frame is on its way out. */
+    synchronized boolean isSending() {
+        return sending;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes the socket, once. */
+    void close(CloseCode code, String reason) {
+        if (closes()) {
+            outlet.close(code, reason);
+        }
+    }
+
+    /** Closes the socket as one whose client takes its frames too slowly; it can come back and miss nothing. */
+    void tooSlow() {
+        long resume;
+        synchronized (this) {
+            resume = lastWritten;
+        }
+        if (closes()) {
+            metrics.slowReaderClosed();
+            outlet.close(CloseCode.TRY_AGAIN_LATER, "resume from cursor " + resume);
+        }
+    }
+
+    private synchronized boolean closes() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    /** The socket is closed. */
+    synchronized void closed() {
+        closed = true;
+    }
+
+    void abort() {
+        outlet.abort();
+    }
+}
