@@ -2,7 +2,6 @@ package dev.intermute.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class Keys {
 
     /** Gives the holder of a key as a caller presents it. Takes the same time whichever key matches, or none. */
     public Optional<KeyHolder> holderOf(String presentedKey) {
-        byte[] hash = sha256(presentedKey.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of(presentedKey.getBytes(StandardCharsets.UTF_8));
         KeyHolder found = null;
         for (Entry entry : entries) {
             // No early end: how long it takes must not tell how many keys stand before the right one.
@@ -81,27 +80,11 @@ public final class Keys {
     /** Gives the same keys and one more. */
     Keys plus(String project, String plainKey) {
         Map<String, String> more = new LinkedHashMap<>(projectByHash);
-        more.put(hashOf(plainKey), project);
+        more.put(Sha256.hex(plainKey), project);
         return new Keys(localNeedsNoKey, more);
     }
 
     boolean sameAs(Keys other) {
         return localNeedsNoKey == other.localNeedsNoKey && projectByHash.equals(other.projectByHash);
-    }
-
-    static String hashOf(String plainKey) {
-        return hashOf(plainKey.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static String hashOf(byte[] bytes) {
-        return HexFormat.of().formatHex(sha256(bytes));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

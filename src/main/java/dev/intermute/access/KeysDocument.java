@@ -172,7 +172,7 @@ final class KeysDocument {
             throw at(node, "a key is empty; write a key or remove the line");
         }
         if (!key.regionMatches(true, 0, HASH_PREFIX, 0, HASH_PREFIX.length())) {
-            return Keys.hashOf(key);
+            return Sha256.hex(key);
         }
         String hash = key.substring(HASH_PREFIX.length());
         if (!HASH.matcher(hash).matches()) {

@@ -68,7 +68,7 @@ final class KeysWatch {
             return Change.NONE;
         }
         byte[] content = KeysFile.content(file);
-        String contentHash = Keys.hashOf(content);
+        String contentHash = Sha256.hex(content);
         boolean same = contentHash.equals(lastContent);
         boolean open = !state.equals(last) && state.permissions.stream().anyMatch(OF_OTHERS::contains);
         last = state;

@@ -54,7 +54,7 @@ public class Events {
             Frames frames = frames(Viewer.everybody(project), wanted, Paging.MAX_PAGE_BYTES);
             boolean more = frames.examined < found.size();
             long next = more ? wanted.get(frames.examined - 1).cursor() : Math.max(cursor, events.head(project));
-            return new EventPage(frames.frames, next, more);
+            return new EventPage(frames.frames(), next, more);
         });
     }
 
@@ -74,7 +74,7 @@ public class Events {
             Frames frames = frames(viewer, wanted, REPLAY_BYTES);
             boolean more = frames.examined < found.size();
             long next = more ? wanted.get(frames.examined - 1).cursor() : Math.max(cursor, head);
-            return new Replay(frames.frames, frames.events, next, head, more, viewer.mailbox());
+            return new Replay(frames.entries, next, head, more, viewer.mailbox());
         });
     }
 
@@ -110,7 +110,7 @@ public class Events {
                 if (bytes > maxBytes && made.examined > 0) {
                     return made;
                 }
-                made.examine(viewer, event, sized, carriesContent(event.type()));
+                made.examine(viewer, event, sized);
             }
         }
         return made;
@@ -136,24 +136,23 @@ public class Events {
         return found;
     }
 
-    private boolean carriesContent(EventType type) {
-        return contents.stream().anyMatch(content -> content.covers(type));
-    }
-
     /** What was made of a list of events. */
     private static final class Frames {
-        private final List<Frame> frames = new ArrayList<>();
-        private final List<Event> events = new ArrayList<>();
+        private final List<Replay.Entry> entries = new ArrayList<>();
         private int examined;
 
-        void examine(Viewer viewer, Event event, FrameContent.Sized content, boolean carriesContent) {
+        void examine(Viewer viewer, Event event, FrameContent.Sized content) {
             examined++;
-            if (!viewer.maySee(event) || (carriesContent && content == null && !viewer.isEverybody())) {
+            boolean mail = event.type().carriesMail();
+            if (!viewer.maySee(event) || (mail && content == null && !viewer.isEverybody())) {
                 return;
             }
             Object shown = content == null ? null : content.value();
-            frames.add(carriesContent ? Frame.of(event, shown, viewer.mailbox()) : Frame.of(event));
-            events.add(event);
+            entries.add(new Replay.Entry(event, mail ? Frame.of(event, shown, viewer.mailbox()) : Frame.of(event)));
+        }
+
+        List<Frame> frames() {
+            return entries.stream().map(Replay.Entry::frame).toList();
         }
     }
 }

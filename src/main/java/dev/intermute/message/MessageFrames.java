@@ -20,7 +20,7 @@ class MessageFrames implements FrameContent {
 
     @Override
     public boolean covers(EventType type) {
-        return type == EventType.MESSAGE_CREATED || type == EventType.MESSAGE_UPDATED;
+        return type.carriesMail();
     }
 
     @Override

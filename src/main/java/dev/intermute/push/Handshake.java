@@ -3,9 +3,8 @@ package dev.intermute.push;
 import java.util.Arrays;
 import java.util.Base64;
 
-import jakarta.ws.rs.core.HttpHeaders;
-
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 

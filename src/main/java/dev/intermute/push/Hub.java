@@ -164,8 +164,9 @@ class Hub implements Course {
     }
 
     private static long bytes(Committed item) {
-        boolean carries = item instanceof Committed.Change change && change.mail() != null;
-        return EVENT_BYTES + (carries ? ((Committed.Change) item).mail().bytes() : 0);
+        return item instanceof Committed.Change change && change.mail() != null
+                ? EVENT_BYTES + change.mail().bytes()
+                : EVENT_BYTES;
     }
 
     private void run() {

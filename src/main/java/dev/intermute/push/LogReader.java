@@ -55,7 +55,7 @@ class LogReader {
             executor.schedule(() -> read(subscriber), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RuntimeException | Error e) {
             Log.error("Reading the log for a socket failed for a reason that nobody foresaw", e);
-            subscriber.close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+            subscriber.fail();
         }
     }
 

@@ -13,6 +13,11 @@ interface Outlet {
     /** Closes the socket, once; what was sent before still goes out. */
     void close(CloseCode code, String reason);
 
+    /** Closes the socket because something failed that nobody foresaw. */
+    default void fail() {
+        close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+    }
+
     /** Cuts the connection off, whatever is still on its way. */
     void abort();
 }

@@ -23,16 +23,14 @@ public abstract class PushSocket {
 
     @OnOpen
     void open(WebSocketConnection connection) {
-        UpgradeTicket.Ticket ticket = UpgradeTicket.of(connection);
-        Outlet outlet = new SocketOutlet(connection, ticket.connection());
-        guarded(outlet, () -> sockets.open(connection, ticket.opening(), outlet));
+        guarded(
+                connection,
+                () -> sockets.open(connection, UpgradeTicket.of(connection).opening(), outlet(connection)));
     }
 
     @OnTextMessage
     void text(String text, WebSocketConnection connection) {
-        guarded(
-                new SocketOutlet(connection, UpgradeTicket.of(connection).connection()),
-                () -> sockets.text(connection, text));
+        guarded(connection, () -> sockets.text(connection, text));
     }
 
     @OnBinaryMessage
@@ -56,13 +54,17 @@ public abstract class PushSocket {
     }
 
     /** What fails here for a reason that nobody foresaw is told, and no socket stays open half made. */
-    private static void guarded(Outlet outlet, Runnable work) {
+    private static void guarded(WebSocketConnection connection, Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
             Log.error("A socket failed for a reason that nobody foresaw", e);
-            outlet.close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+            outlet(connection).fail();
         }
+    }
+
+    private static Outlet outlet(WebSocketConnection connection) {
+        return new SocketOutlet(connection, UpgradeTicket.of(connection).connection());
     }
 
     /** Broken frames, connections that break: the network layer closes the socket, and there is nobody to tell. */

@@ -56,7 +56,7 @@ final class Sender {
             }
         } catch (RuntimeException e) {
             Log.error("A socket's frame failed for a reason that nobody foresaw", e);
-            close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+            fail();
         }
     }
 
@@ -96,14 +96,17 @@ final class Sender {
         return sending;
     }
 
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
     /** Closes the socket, once. */
     void close(CloseCode code, String reason) {
         if (closes()) {
             outlet.close(code, reason);
+        }
+    }
+
+    /** Closes the socket because something failed that nobody foresaw. */
+    void fail() {
+        if (closes()) {
+            outlet.fail();
         }
     }
 
@@ -123,11 +126,6 @@ final class Sender {
         boolean first = !closed;
         closed = true;
         return first;
-    }
-
-    /** The socket is closed. */
-    synchronized void closed() {
-        closed = true;
     }
 
     void abort() {

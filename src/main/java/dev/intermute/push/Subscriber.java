@@ -1,10 +1,8 @@
 package dev.intermute.push;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import dev.intermute.event.Event;
 import dev.intermute.event.Replay;
 
 /**
@@ -118,13 +116,9 @@ final class Subscriber {
 
     /** A piece of the log has been read. */
     void loaded(Replay replay) {
-        List<Outgoing> frames = new ArrayList<>();
-        for (int i = 0; i < replay.frames().size(); i++) {
-            Event event = replay.events().get(i);
-            String copyOf = event.type().carriesMail() ? replay.mailbox() : null;
-            frames.add(
-                    Outgoing.written(event, copyOf, writer.text(replay.frames().get(i)), 0));
-        }
+        List<Outgoing> frames = replay.entries().stream()
+                .map(entry -> outgoing(entry, replay.mailbox()))
+                .toList();
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
@@ -133,6 +127,11 @@ final class Subscriber {
             read = replay;
         }
         sender.drain();
+    }
+
+    private Outgoing outgoing(Replay.Entry entry, String owner) {
+        String copyOf = entry.event().type().carriesMail() ? owner : null;
+        return Outgoing.written(entry.event(), copyOf, writer.text(entry.frame()), 0);
     }
 
     /** The feed brings an event for it. */
@@ -221,6 +220,12 @@ final class Subscriber {
     void close(CloseCode code, String reason) {
         closed();
         sender.close(code, reason);
+    }
+
+    /** Closes the socket because something failed that nobody foresaw. */
+    void fail() {
+        closed();
+        sender.fail();
     }
 
     /** Cuts the connection off. */

@@ -6,8 +6,6 @@ import java.util.List;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-import dev.intermute.http.ApiException;
-
 /** Runs the units of a batch one after the other, in one attempt at it; what a failing unit has done is taken back. */
 final class UnitRunner {
     private final List<BatchParticipant> participants;
@@ -63,9 +61,6 @@ final class UnitRunner {
             unit.succeeded(unit.work.run(now));
             boundary.settle();
             return true;
-        } catch (ApiException e) {
-            unit.failed(e);
-            return false;
         } catch (RuntimeException e) {
             if (SqliteErrors.isFault(e)) {
                 throw e;

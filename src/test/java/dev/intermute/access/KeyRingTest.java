@@ -68,7 +68,7 @@ class KeyRingTest {
         ring.load();
 
         String key = Files.readString(file).replaceAll("(?s).*- (im_\\S+).*", "$1");
-        assertThat(ring.holderOf(key)).contains(new KeyHolder("dev", Keys.hashOf(key)));
+        assertThat(ring.holderOf(key)).contains(new KeyHolder("dev", Sha256.hex(key)));
         assertThat(ring.localNeedsNoKey()).isTrue();
         assertThat(logged).anyMatch(line -> line.contains(file.toString())).noneMatch(line -> line.contains(key));
     }
@@ -112,7 +112,7 @@ class KeyRingTest {
         write("projects: {a: {keys: [stays, comes]}}");
         ring.look();
 
-        assertThat(told).containsExactly(Set.of(Keys.hashOf("goes")));
+        assertThat(told).containsExactly(Set.of(Sha256.hex("goes")));
         assertThat(ring.holderOf("stays")).isPresent();
         assertThat(ring.holderOf("comes")).isPresent();
     }

@@ -21,12 +21,12 @@ class KeysFileTest {
                 projects:
                   one: {keys: [secret-1]}
                   two: {keys: ["sha256:%s"]}
-                """.formatted(Keys.hashOf("secret-2").toUpperCase()));
+                """.formatted(Sha256.hex("secret-2").toUpperCase()));
 
         assertThat(keys.projectOf("secret-1")).contains("one");
         assertThat(keys.projectOf("secret-2")).contains("two");
         assertThat(keys.projectOf("secret-3")).isEmpty();
-        assertThat(keys.projectOf("sha256:" + Keys.hashOf("secret-2"))).isEmpty();
+        assertThat(keys.projectOf("sha256:" + Sha256.hex("secret-2"))).isEmpty();
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class KeysFileTest {
 
     @Test
     void a_key_that_is_plain_in_one_project_and_a_hash_in_another_is_refused() {
-        String yaml = "projects: {a: {keys: [s3cret]}, b: {keys: ['sha256:" + Keys.hashOf("s3cret") + "']}}";
+        String yaml = "projects: {a: {keys: [s3cret]}, b: {keys: ['sha256:" + Sha256.hex("s3cret") + "']}}";
 
         assertThatThrownBy(() -> parse(yaml)).hasMessageContaining("must belong to one project");
     }
@@ -122,7 +122,7 @@ class KeysFileTest {
         Keys before = parse("projects: {a: {keys: [stays, moves, leaves]}}");
         Keys after = parse("projects: {a: {keys: [stays, comes]}, b: {keys: [moves]}}");
 
-        assertThat(before.goneIn(after)).containsExactlyInAnyOrder(Keys.hashOf("moves"), Keys.hashOf("leaves"));
+        assertThat(before.goneIn(after)).containsExactlyInAnyOrder(Sha256.hex("moves"), Sha256.hex("leaves"));
     }
 
     private static Keys parse(String yaml) {

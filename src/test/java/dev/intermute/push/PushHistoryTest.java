@@ -1,27 +1,16 @@
 package dev.intermute.push;
 
 import java.net.URL;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import dev.intermute.testing.Api;
-import dev.intermute.testing.Client;
-import dev.intermute.testing.PushClient;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,8 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PushHistoryTest {
     private static final int STEPS = 200;
     private static final int MOST_WITNESSES = 24;
-    /** Names that somebody may register for, and until then mailboxes. */
-    private static final List<String> NAMES = List.of("ann", "bob b", "c/d", "é%f", "eve", "fay");
 
     @TestHTTPResource("/")
     URL url;
@@ -62,35 +49,21 @@ class PushHistoryTest {
     }
 
     private static final class History {
-        private final String base;
-        private final Client client;
-        private final String project = Api.freshProject();
+        private final RandomMail mail;
         private final Random random;
-        private final PushModel model = new PushModel();
-        private final List<Client.Answer> agents = new ArrayList<>();
-        private final List<Witness> witnesses = new ArrayList<>();
-        private int bodies;
+        private Witness ofAllEvents;
 
         History(String base, Random random) {
-            this.base = base;
-            this.client = new Client(base);
+            this.mail = new RandomMail(base, random);
             this.random = random;
+            // The log of some histories is more than one read's worth.
+            mail.padBodies(random.nextInt(2) * 30_000);
         }
 
         void step() {
             int die = random.nextInt(100);
-            if (die < 22 || model.mails().isEmpty()) {
-                send("m" + model.mails().size(), content(any(references())));
-            } else if (die < 27) {
-                PushModel.Mail mail = any(model.mails());
-                send(mail.id, shuffled(mail.now().content));
-            } else if (die < 44) {
-                PushModel.Mail mail = any(model.mails());
-                send(mail.id, content(mail.now().content.from()));
-            } else if (die < 62) {
-                receipt(any(model.mails()), die < 53 ? "read" : "ack");
-            } else if (die < 69) {
-                register();
+            if (die < 69) {
+                mail.step();
             } else if (die < 96) {
                 comeOrGo();
             } else {
@@ -100,116 +73,20 @@ class PushHistoryTest {
         }
 
         private List<Witness> connected() {
-            return witnesses.stream().filter(Witness::isConnected).toList();
+            return mail.witnesses().stream().filter(Witness::isConnected).toList();
         }
 
         private void settle() {
             connected().forEach(Witness::settle);
         }
 
-        private void tell(PushModel.Logged event) {
-            witnesses.forEach(witness -> witness.happened(event));
-        }
-
-        private void send(String id, PushModel.Content content) {
-            Client.Answer answer = client.post(
-                    "/api/messages",
-                    Map.of(
-                            "project", project,
-                            "id", id,
-                            "from", content.from(),
-                            "to", content.to(),
-                            "cc", content.cc(),
-                            "bcc", content.bcc(),
-                            "body", content.body()));
-            PushModel.Mail known = model.mail(id);
-            if (known != null && !known.sender.equals(model.mailboxOf(content.from()))) {
-                assertThat(answer.status()).isEqualTo(409);
-                return;
-            }
-            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-            if (known != null && known.now().content.body().equals(content.body())) {
-                assertThat(answer.number("cursor")).isEqualTo(known.now().cursor);
-                return;
-            }
-            tell(model.sent(id, content, answer.number("cursor")));
-        }
-
-        private void receipt(PushModel.Mail mail, String action) {
-            String type = "message." + action;
-            if (random.nextInt(10) == 0) {
-                post(mail, action, Map.of("project", project));
-                tell(model.receipt(type, mail, null, cursorOfThePublic(type)));
-                return;
-            }
-            String reader = any(references().stream()
-                    .filter(reference -> mail.now().recipients.containsKey(model.mailboxOf(reference)))
-                    .toList());
-            PushModel.Entry entry = mail.now().recipients.get(model.mailboxOf(reader));
-            post(mail, action, Map.of("project", project, "agent", reader));
-            boolean changes = action.equals("read") ? !entry.read : !entry.acked;
-            entry.read = true;
-            entry.acked = entry.acked || action.equals("ack");
-            if (changes && entry.hidden) {
-                Set<String> audience =
-                        Stream.of(mail.sender, model.mailboxOf(reader)).collect(Collectors.toSet());
-                tell(model.receipt(type, mail, audience, cursorOfThePrivate(type, mail)));
-            } else if (changes) {
-                tell(model.receipt(type, mail, null, cursorOfThePublic(type)));
-            }
-        }
-
-        private void post(PushModel.Mail mail, String action, Object body) {
-            Client.Answer answer = client.post("/api/messages/" + mail.id + "/" + action, body);
-            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-        }
-
-        /** The only event since the model's last that everyone may see. */
-        private long cursorOfThePublic(String type) {
-            JsonNode events = client.get("/api/events", Map.of("project", project, "since_cursor", model.head()))
-                    .body()
-                    .path("events");
-            assertThat(events).hasSize(1);
-            assertThat(events.path(0).path("type").asText()).isEqualTo(type);
-            return events.path(0).path("cursor").asLong();
-        }
-
-        /** The only event since the model's last, and no answer tells its cursor: the sender is pushed it. */
-        private long cursorOfThePrivate(String type, PushModel.Mail mail) {
-            try (PushClient sender = PushClient.toAgent(base, project, mail.sender)
-                    .since(model.head())
-                    .open()) {
-                JsonNode frame = sender.awaitFrames(1).get(0);
-                assertThat(frame.path("type").asText()).isEqualTo(type);
-                assertThat(frame.path("message_id").asText()).isEqualTo(mail.id);
-                return frame.path("cursor").asLong();
-            }
-        }
-
-        private void register() {
-            boolean refresh = !agents.isEmpty() && random.nextInt(3) == 0;
-            Client.Answer known = refresh ? any(agents) : null;
-            Map<String, String> body = refresh
-                    ? Map.of("project", project, "name", any(NAMES), "session_id", known.text("session_id"))
-                    : Map.of("project", project, "name", any(NAMES));
-            Client.Answer answer =
-                    client.post("/api/agents", body, refresh ? Map.of("X-Agent-Token", known.text("token")) : Map.of());
-            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
-            String id = answer.text("agent_id");
-            String name = answer.text("name");
-            model.named(id, name);
-            witnesses.forEach(witness -> witness.named(id, name));
-            if (!refresh) {
-                agents.add(answer);
-            }
-        }
-
         private void comeOrGo() {
+            List<Witness> witnesses = mail.witnesses();
             if (witnesses.size() < MOST_WITNESSES && (witnesses.isEmpty() || random.nextInt(3) == 0)) {
-                newWitness(random.nextInt(4) == 0 ? null : any(references()));
+                comes(mail.newWitness(random.nextInt(4) == 0 ? null : mail.any(mail.references())));
                 return;
             }
-            Witness witness = any(witnesses);
+            Witness witness = mail.any(witnesses);
             if (witness.isConnected()) {
                 witness.disconnect(random.nextBoolean());
             } else {
@@ -217,93 +94,48 @@ class PushHistoryTest {
             }
         }
 
-        private void newWitness(String reference) {
-            Witness witness = new Witness(model, base, project, reference);
-            witnesses.add(witness);
+        private void comes(Witness witness) {
+            List<Long> cursors = mail.model().cursors();
             int die = random.nextInt(3);
             if (die == 0) {
                 witness.connectFromNowOn();
-            } else if (die == 1 || model.cursors().isEmpty()) {
+            } else if (die == 1 || cursors.isEmpty()) {
                 witness.connectFrom(0);
             } else {
-                witness.connectFrom(any(model.cursors()));
+                witness.connectFrom(mail.any(cursors));
             }
         }
 
         void everybodyComesAgain() {
-            witnesses.stream()
+            mail.witnesses().stream()
                     .filter(witness -> !witness.isConnected())
                     .forEach(witness -> witness.connectFrom(witness.last()));
             settle();
         }
 
         void everybodyReadsFromTheOldest() {
-            List<String> everybody = new ArrayList<>(references());
-            everybody.add(null);
-            for (String reference : everybody) {
-                Witness witness = new Witness(model, base, project, reference);
-                witnesses.add(witness);
-                witness.connectFrom(0);
-            }
+            mail.references().forEach(reference -> mail.newWitness(reference).connectFrom(0));
+            ofAllEvents = mail.newWitness(null);
+            ofAllEvents.connectFrom(0);
             settle();
         }
 
-        /** What is to be pushed to everybody ends what was before it. */
+        /** What is pushed to everybody ends what was before it. */
         void nothingElseWasOnItsWay() {
-            send("last", new PushModel.Content("ann", references(), List.of(), List.of(), "the last"));
+            mail.sendToEverybody("last");
             settle();
             assertThat(connected())
-                    .allSatisfy(witness -> assertThat(witness.last()).isEqualTo(model.head()));
+                    .allSatisfy(witness ->
+                            assertThat(witness.last()).isEqualTo(mail.model().head()));
         }
 
-        /** The last of those who read from the oldest on; nothing was overwritten since. */
+        /** Nothing was overwritten since they were read. */
         void allEventsAreTheLog() {
-            List<JsonNode> log = new ArrayList<>();
-            client.get("/api/events", Map.of("project", project, "limit", 1000))
-                    .body()
-                    .path("events")
-                    .forEach(log::add);
-            assertThat(witnesses.get(witnesses.size() - 1).frames()).isEqualTo(log);
+            assertThat(ofAllEvents.frames()).isEqualTo(mail.log());
         }
 
         void end() {
             connected().forEach(witness -> witness.disconnect(true));
-        }
-
-        private PushModel.Content content(String from) {
-            return new PushModel.Content(from, some(1), some(0), some(0), "body " + bodies++);
-        }
-
-        private PushModel.Content shuffled(PushModel.Content content) {
-            return new PushModel.Content(
-                    content.from(),
-                    shuffled(content.to()),
-                    shuffled(content.cc()),
-                    shuffled(content.bcc()),
-                    content.body());
-        }
-
-        private List<String> shuffled(List<String> list) {
-            List<String> shuffled = new ArrayList<>(list);
-            Collections.shuffle(shuffled, random);
-            return shuffled;
-        }
-
-        private List<String> some(int atLeast) {
-            return IntStream.range(0, atLeast + random.nextInt(3))
-                    .mapToObj(i -> any(references()))
-                    .toList();
-        }
-
-        /** Every text that may name somebody: names, taken or not, and ids. */
-        private List<String> references() {
-            List<String> all = new ArrayList<>(NAMES);
-            agents.forEach(agent -> all.add(agent.text("agent_id")));
-            return all;
-        }
-
-        private <T> T any(List<T> list) {
-            return list.get(random.nextInt(list.size()));
         }
     }
 }

@@ -205,7 +205,7 @@ class SubscriberTest {
         assertThat(steps.reads).as("only the database knows whose the name is").isEqualTo(1);
 
         subscriber.readStarts();
-        subscriber.loaded(new Replay(List.of(), List.of(), 6, 6, false, "id-of-zed"));
+        subscriber.loaded(new Replay(List.of(), 6, 6, false, "id-of-zed"));
 
         assertThat(subscriber.mailbox()).isEqualTo("id-of-zed");
         assertThat(steps.joins).isEqualTo(1);
@@ -219,11 +219,11 @@ class SubscriberTest {
         Subscriber subscriber = subscriber("zed", false, 5);
         subscriber.joined(5);
         subscriber.readStarts();
-        subscriber.loaded(new Replay(List.of(), List.of(), 6, 7, true, "id-of-zed"));
+        subscriber.loaded(new Replay(List.of(), 6, 7, true, "id-of-zed"));
         assertThat(steps.reads).isEqualTo(2);
 
         subscriber.readStarts();
-        subscriber.loaded(new Replay(List.of(), List.of(), 7, 7, false, "id-of-zed"));
+        subscriber.loaded(new Replay(List.of(), 7, 7, false, "id-of-zed"));
 
         assertThat(steps.joins).isEqualTo(1);
     }
@@ -299,16 +299,11 @@ class SubscriberTest {
     }
 
     private Replay page(long cursor, boolean more, Committed.Change... changes) {
-        List<Committed.Change> all = Arrays.asList(changes);
-        return new Replay(
-                all.stream()
-                        .map(change -> Frame.of(change.event(), change.mail().content(), ANN))
-                        .toList(),
-                all.stream().map(Committed.Change::event).toList(),
-                cursor,
-                cursor,
-                more,
-                ANN);
+        List<Replay.Entry> entries = Arrays.stream(changes)
+                .map(change -> new Replay.Entry(
+                        change.event(), Frame.of(change.event(), change.mail().content(), ANN)))
+                .toList();
+        return new Replay(entries, cursor, cursor, more, ANN);
     }
 
     /** Counts what the subscriber asks for; the test does it. */

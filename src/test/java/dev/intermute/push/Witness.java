@@ -31,7 +31,11 @@ final class Witness {
 
     private int checked;
     private long last;
+    /** What a message was before that isn't shown any more: by no frame, and by those from one on. */
     private long connectedAt;
+
+    private long resumedAt;
+    private int firstAfterResume;
 
     Witness(PushModel model, String base, String project, String reference) {
         this.model = model;
@@ -71,8 +75,20 @@ final class Witness {
         checked = 0;
         last = from;
         connectedAt = model.head();
+        resumedAt = connectedAt;
         owed.clear();
         model.after(from).stream().filter(this::concerned).forEach(event -> owed.add(event.cursor()));
+    }
+
+    void stopReading() {
+        client.stopReading();
+    }
+
+    /** @param onTheirWay how many frames may have left the service; the others waited there all the time */
+    void goOnReading(int onTheirWay) {
+        firstAfterResume = onTheirWay;
+        resumedAt = model.head();
+        client.goOnReading();
     }
 
     void disconnect(boolean abruptly) {
@@ -139,7 +155,8 @@ final class Witness {
         assertThat(cursor).as("%s comes in order: %s", this, frame).isGreaterThan(last);
         last = cursor;
         owed.remove(cursor);
-        new FrameCheck(model, project, mailbox, connectedAt).check(frame);
+        long notBefore = checked < firstAfterResume ? connectedAt : resumedAt;
+        new FrameCheck(model, project, mailbox, notBefore).check(frame);
     }
 
     @Override
