@@ -1,6 +1,8 @@
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,9 +17,20 @@ class Watch implements WebSocket.Listener {
 
     public static void main(String[] args) throws Exception {
         Watch watch = new Watch(args.length > 1 ? Integer.parseInt(args[1]) : Integer.MAX_VALUE);
-        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(args[0]), watch).join();
+        try {
+            HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(args[0]), watch).join();
+        } catch (CompletionException e) {
+            System.err.println("not opened: " + reason(e.getCause()));
+            System.exit(1);
+        }
         watch.left.await();
         System.exit(0);
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof WebSocketHandshakeException refused
+                ? "HTTP status " + refused.getResponse().statusCode()
+                : failure.toString();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.intermute.access;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.intermute.http.ApiException;
 import dev.intermute.http.Text;
 
 /**
@@ -35,6 +36,16 @@ public final class Clues {
     /** An agent that the path, the parameter {@code agent} or the body names; call in that order. */
     public Clues agent(String reference) {
         return new Clues(named, plus(agents, reference), projectNeeded, registration);
+    }
+
+    /**
+     * The parameter {@code agent} of a route that needs none of its own; blank names nobody.
+     *
+     * @throws ApiException {@code invalid_request} if it is too long
+     */
+    public Clues agentParameter(String reference) {
+        Text.checkName("agent", reference);
+        return agent(reference);
     }
 
     /** With a key this route must name the project. */

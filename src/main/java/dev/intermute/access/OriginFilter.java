@@ -10,6 +10,7 @@ import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
 import dev.intermute.http.Errors;
 import dev.intermute.http.FilterOrder;
+import dev.intermute.http.SocketPaths;
 
 /**
  * Refuses sockets to web pages of other sites. A browser lets every page open a WebSocket to any host and read what
@@ -28,7 +29,7 @@ class OriginFilter {
     }
 
     private void check(RoutingContext routing) {
-        if (!routing.normalizedPath().startsWith("/ws/") || Locality.hasOwnOrigin(routing.request())) {
+        if (!SocketPaths.isSocket(routing.normalizedPath()) || Locality.hasOwnOrigin(routing.request())) {
             routing.next();
             return;
         }

@@ -28,6 +28,7 @@ import dev.intermute.http.Paging;
 @Tag(name = "events")
 @Produces(MediaType.APPLICATION_JSON)
 public class EventResource {
+    private static final String AGENT = "An agent whose project it is, where no project is named.";
     private static final String TYPES = """
             Only events of these types, repeated or separated by commas; message.* stands for a family. There are \
             message.created, message.updated, message.read, message.ack, reservation.created, reservation.renewed, \
@@ -56,11 +57,12 @@ public class EventResource {
     @APIResponse(responseCode = "200", description = "A page of the log.")
     public EventPage list(
             @QueryParam("project") String project,
+            @QueryParam("agent") @Parameter(description = AGENT) String agent,
             @QueryParam("since_cursor") @Parameter(description = "Only events after this position; 0: from the oldest.")
                     String sinceCursor,
             @QueryParam("type") @Parameter(description = TYPES) List<String> type,
             @QueryParam("limit") @Parameter(schema = @Schema(defaultValue = "" + Paging.DEFAULT_LIMIT)) String limit) {
-        Scope scope = caller.scope(Clues.none());
+        Scope scope = caller.scope(Clues.none().agentParameter(agent));
         return events.after(
                 scope.project(),
                 types(type),

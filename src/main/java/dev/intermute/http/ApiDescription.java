@@ -45,12 +45,7 @@ public class ApiDescription implements OASFilter {
 
     /** Whether a path is that of a route that is bound to a project. */
     static boolean isBoundToProject(String path) {
-        return path.startsWith("/api/") || isSocket(path);
-    }
-
-    /** Whether a path is that of a WebSocket. */
-    static boolean isSocket(String path) {
-        return path.startsWith("/ws/");
+        return path.startsWith("/api/") || SocketPaths.isSocket(path);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class DescribedErrors {
         }
         if (ApiDescription.isBoundToProject(path)) {
             codes.addAll(OF_A_PROJECT);
-            if (ApiDescription.isSocket(path)) {
+            if (SocketPaths.isSocket(path)) {
                 codes.addAll(OF_A_SOCKET);
             } else {
                 codes.add(ErrorCode.NOT_ACCEPTABLE);

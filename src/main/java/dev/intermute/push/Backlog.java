@@ -1,7 +1,5 @@
 package dev.intermute.push;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +13,13 @@ import dev.intermute.event.EventType;
  * that waits is kept as it is now. Guarded by its owner.
  */
 final class Backlog {
-    /** How many answers to what the client sent may wait for it. */
-    private static final int MAX_ANSWERS = 100;
-
     private final PushConfig.Push limits;
-    private final Deque<Outgoing> answers = new ArrayDeque<>();
     private final FrameQueue page = new FrameQueue();
     private final FrameQueue live = new FrameQueue();
     private final Filter filter = new Filter();
     private final Map<String, Revision> changedWhileReading = new HashMap<>();
     private boolean reading;
+    private Outgoing answer;
 
     Backlog(PushConfig.Push limits) {
         this.limits = limits;
@@ -38,9 +33,9 @@ final class Backlog {
         return filter.passes(type);
     }
 
-    /** Adds an answer, unless too many wait. */
-    boolean offerAnswer(String text) {
-        return answers.size() < MAX_ANSWERS && answers.add(Outgoing.answer(text));
+    /** Answers the client, of whom nothing more is taken until the answer has gone out. */
+    void answer(String text) {
+        answer = Outgoing.answer(text);
     }
 
     /** Adds what the feed brings, unless too much waits. */
@@ -92,11 +87,15 @@ final class Backlog {
         return page.isTooHeavy(limits) || live.isTooHeavy(limits);
     }
 
-    /** The next answer, else the next frame of the page, or {@code null}. */
+    /** The answer that waits, or {@code null}. */
+    Outgoing pollAnswer() {
+        Outgoing next = answer;
+        answer = null;
+        return next;
+    }
+
+    /** The next frame of the page, or {@code null}. */
     Outgoing pollPage() {
-        if (!answers.isEmpty()) {
-            return answers.poll();
-        }
         Outgoing frame = page.poll();
         while (frame != null && !passes(frame.event().type())) {
             frame = page.poll();
@@ -118,18 +117,24 @@ final class Backlog {
         return live.peek() == null ? otherwise : live.peek().cursor();
     }
 
+    /** Drops the page, and what the feed has brought. */
+    void clearEvents() {
+        page.clear();
+        live.clear();
+    }
+
     void clearLive() {
         live.clear();
     }
 
     void clear() {
-        answers.clear();
+        answer = null;
         page.clear();
         live.clear();
         changedWhileReading.clear();
     }
 
     int size() {
-        return answers.size() + page.size() + live.size();
+        return (answer == null ? 0 : 1) + page.size() + live.size();
     }
 }

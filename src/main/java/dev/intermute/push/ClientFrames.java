@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -57,17 +58,17 @@ class ClientFrames {
     private void handle(Subscriber subscriber, JsonNode frame) {
         switch (frame.path("type").asText()) {
             case "ping" -> subscriber.answer(PONG);
-            case "subscribe" -> {
-                Set<EventType> types = types(frame);
-                subscriber.refilter(filter -> filter.subscribe(types));
-            }
-            case "unsubscribe" -> {
-                Set<EventType> types = types(frame);
-                subscriber.refilter(filter -> filter.unsubscribe(types));
-            }
+            case "subscribe" -> refilter(subscriber, frame, Filter::subscribe);
+            case "unsubscribe" -> refilter(subscriber, frame, Filter::unsubscribe);
             default ->
                 throw ApiException.invalid("type", "A frame must be an object with a type out of " + KNOWN + ".");
         }
+    }
+
+    private static void refilter(Subscriber subscriber, JsonNode frame, BiConsumer<Filter, Set<EventType>> change) {
+        Set<EventType> types = types(frame);
+        subscriber.refilter(filter -> change.accept(filter, types));
+        subscriber.takeNext();
     }
 
     private static Set<EventType> types(JsonNode frame) {

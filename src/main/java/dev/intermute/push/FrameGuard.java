@@ -18,8 +18,6 @@ import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * Ends a socket whose client breaks RFC 6455 as the RFC says: with a close frame that tells what was wrong. Vert.x has
@@ -37,21 +35,14 @@ final class FrameGuard extends ChannelDuplexHandler {
     /** How much of a reason fits a control frame, beside the code. */
     private static final int MAX_REASON_CHARACTERS = 123;
 
-    private static final String NAME = "intermute-frame-guard";
-
     private boolean broken;
     private int messageBytes;
 
-    /** Puts one between the decoder of frames that an upgrade brings and Vert.x, unless there is one. */
-    static void install(HttpConnection connection) {
-        if (connection instanceof ConnectionBase base) {
-            ChannelHandlerContext vertx = base.channelHandlerContext();
-            if (vertx.pipeline().get(NAME) == null) {
-                vertx.pipeline()
-                        .addBefore(vertx.name(), null, new Utf8FrameValidator(false))
-                        .addBefore(vertx.name(), NAME, new FrameGuard());
-            }
-        }
+    /** Puts one between the decoder of frames that an upgrade brings and Vert.x. */
+    static void install(ChannelHandlerContext vertx) {
+        vertx.pipeline()
+                .addBefore(vertx.name(), null, new Utf8FrameValidator(false))
+                .addBefore(vertx.name(), null, new FrameGuard());
     }
 
     @Override
@@ -103,6 +94,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     private void refuse(ChannelHandlerContext context, CorruptedWebSocketFrameException e) {
         broken = true;
         context.pipeline().addFirst(Deaf.INSTANCE);
+        context.channel().config().setAutoRead(true);
         context.writeAndFlush(new CloseWebSocketFrame(e.closeStatus(), reason(e)))
                 .addListener(written -> {
                     if (context.channel() instanceof DuplexChannel duplex) {

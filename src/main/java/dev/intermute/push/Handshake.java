@@ -2,10 +2,12 @@ package dev.intermute.push;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.intermute.http.ApiException;
@@ -26,6 +28,9 @@ final class Handshake {
             routing.response().putHeader(HttpHeaders.ALLOW, "GET");
             throw new ApiException(ErrorCode.METHOD_NOT_ALLOWED, "This route doesn't take that method; it takes GET.");
         }
+        if (routing.request().version() != HttpVersion.HTTP_1_1) {
+            throw ApiException.invalid("HTTP version", "A WebSocket needs HTTP/1.1.");
+        }
         MultiMap headers = routing.request().headers();
         if (!has(headers, "Upgrade", "websocket") || !has(headers, "Connection", "upgrade")) {
             routing.response().putHeader("Upgrade", "websocket").putHeader("Connection", "Upgrade");
@@ -35,8 +40,12 @@ final class Handshake {
             routing.response().putHeader("Sec-WebSocket-Version", VERSION);
             throw new ApiException(ErrorCode.UPGRADE_REQUIRED, "Connect with version 13 of the WebSocket protocol.");
         }
-        if (!isNonce(headers.get("Sec-WebSocket-Key"))) {
-            throw ApiException.invalid("Sec-WebSocket-Key", "Sec-WebSocket-Key must be 16 bytes in Base64.");
+        List<String> keys = headers.getAll("Sec-WebSocket-Key");
+        if (keys.size() != 1 || !isNonce(keys.get(0))) {
+            throw ApiException.invalid("Sec-WebSocket-Key", "Sec-WebSocket-Key must be 16 bytes in Base64, once.");
+        }
+        if (hasBody(headers)) {
+            throw ApiException.invalid("body", "A request for a WebSocket has no body; send frames after the upgrade.");
         }
     }
 
@@ -46,11 +55,15 @@ final class Handshake {
                 .anyMatch(one -> one.strip().equalsIgnoreCase(token));
     }
 
+    private static boolean hasBody(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return headers.contains(HttpHeaders.TRANSFER_ENCODING)
+                || !(length == null || length.strip().equals("0"));
+    }
+
     private static boolean isNonce(String key) {
         try {
-            return key != null
-                    && key.length() == NONCE_CHARACTERS
-                    && Base64.getDecoder().decode(key).length == NONCE_BYTES;
+            return key.length() == NONCE_CHARACTERS && Base64.getDecoder().decode(key).length == NONCE_BYTES;
         } catch (IllegalArgumentException e) {
             return false;
         }

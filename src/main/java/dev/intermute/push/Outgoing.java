@@ -40,6 +40,10 @@ record Outgoing(Event event, String mailbox, Content content, String text, long 
         return event == null ? 0 : event.cursor();
     }
 
+    boolean isAnswer() {
+        return event == null;
+    }
+
     /** Whether it shows this message. */
     boolean carries(String messageId) {
         return event != null

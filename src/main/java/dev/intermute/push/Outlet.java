@@ -18,6 +18,12 @@ interface Outlet {
         close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
     }
 
+    /** When the client last sent something, as of {@link System#nanoTime}. */
+    long heardAt();
+
+    /** What the client sent last is dealt with, and answered: its next message may come. */
+    void takeNext();
+
     /** Cuts the connection off, whatever is still on its way. */
     void abort();
 }

@@ -1,28 +1,21 @@
 package dev.intermute.push;
 
 /**
- * Whether one socket is alive: it is pinged, it must not be silent for long, and it must take what it is sent. The
- * network layer answers a client's pings by itself and without bound: so pings are counted, and a ping of ours behind
- * them tells whether their answers get out. Safe for use by any thread.
+ * Whether one socket is alive: it is pinged, it must not be silent for long, and it must take what it is sent; once it is
+ * closed, its client must take that. Called by one thread.
  */
 final class Pulse {
-    /** How many of the client's pings may wait for proof that their answers got out: some 1 MB of them. */
-    private static final int MAX_UNPROVEN = 10_000;
-    /** How many of the client's pings make it worth a ping of ours. */
-    private static final int PROBE_EVERY = 1000;
-
     private final Subscriber subscriber;
     private final Outlet outlet;
 
-    private long heardAt;
     private long pingedAt;
-    private boolean pingOnItsWay;
-    private int unproven;
+    private volatile boolean pingOnItsWay;
+    private boolean closed;
+    private long closedAt;
 
     Pulse(Subscriber subscriber, Outlet outlet, long now) {
         this.subscriber = subscriber;
         this.outlet = outlet;
-        this.heardAt = now;
         this.pingedAt = now;
     }
 
@@ -30,62 +23,36 @@ final class Pulse {
         return subscriber;
     }
 
-    /** The client has sent something. */
-    synchronized void heard(long now) {
-        heardAt = now;
-    }
-
-    /** The client has sent a ping. */
-    void pinged(long now) {
-        boolean probe;
-        boolean flooded;
-        synchronized (this) {
-            heardAt = now;
-            unproven++;
-            probe = unproven >= PROBE_EVERY && !pingOnItsWay;
-            flooded = unproven > MAX_UNPROVEN;
-        }
-        if (flooded) {
-            // A close frame would wait behind the pongs, and they would go on piling up.
-            subscriber.abort();
-        } else if (probe) {
-            ping(now);
-        }
-    }
-
-    /** Called every now and then. Lengths of time in nanoseconds. */
+    /** Called every now and then while the connection stands. Lengths of time in nanoseconds. */
     void check(long now, long pingInterval, long silence) {
-        boolean due;
-        boolean silent;
-        boolean stuck;
-        synchronized (this) {
-            due = now - pingedAt >= pingInterval && !pingOnItsWay;
-            silent = now - heardAt > silence;
-            stuck = pingOnItsWay && now - pingedAt > silence;
+        if (subscriber.isClosed()) {
+            cutOff(now, silence);
+            return;
         }
-        if (stuck && subscriber.isClosed()) {
-            subscriber.abort();
-        } else if (stuck || subscriber.isStuck(silence) || (silent && subscriber.isBehind())) {
+        boolean silent = now - outlet.heardAt() > silence;
+        boolean stuck = (pingOnItsWay && now - pingedAt > silence) || subscriber.isStuck(silence);
+        if (stuck || (silent && subscriber.isBehind())) {
             subscriber.tooSlow();
         } else if (silent) {
             subscriber.close(CloseCode.POLICY, "silent for too long; answer pings");
-        } else if (due) {
+        } else if (!pingOnItsWay && now - pingedAt >= pingInterval) {
             ping(now);
+        }
+    }
+
+    /** A client that doesn't take the close frame, or doesn't answer it, would keep its connection for ever. */
+    private void cutOff(long now, long silence) {
+        if (!closed) {
+            closed = true;
+            closedAt = now;
+        } else if (now - closedAt > silence) {
+            outlet.abort();
         }
     }
 
     private void ping(long now) {
-        int proven;
-        synchronized (this) {
-            pingedAt = now;
-            pingOnItsWay = true;
-            proven = unproven;
-        }
-        outlet.ping().whenComplete((done, failure) -> {
-            synchronized (this) {
-                pingOnItsWay = false;
-                unproven -= proven;
-            }
-        });
+        pingedAt = now;
+        pingOnItsWay = true;
+        outlet.ping().whenComplete((done, failure) -> pingOnItsWay = false);
     }
 }

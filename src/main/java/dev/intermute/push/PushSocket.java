@@ -5,8 +5,6 @@ import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
-import io.quarkus.websockets.next.OnPingMessage;
-import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
@@ -35,17 +33,7 @@ public abstract class PushSocket {
 
     @OnBinaryMessage
     void binary(Buffer bytes, WebSocketConnection connection) {
-        sockets.binary(connection);
-    }
-
-    @OnPingMessage
-    void ping(Buffer bytes, WebSocketConnection connection) {
-        sockets.ping(connection);
-    }
-
-    @OnPongMessage
-    void pong(Buffer bytes, WebSocketConnection connection) {
-        sockets.heard(connection);
+        guarded(connection, () -> sockets.binary(connection));
     }
 
     @OnClose
@@ -64,7 +52,7 @@ public abstract class PushSocket {
     }
 
     private static Outlet outlet(WebSocketConnection connection) {
-        return new SocketOutlet(connection, UpgradeTicket.of(connection).connection());
+        return new SocketOutlet(connection, UpgradeTicket.of(connection).intake());
     }
 
     /** Broken frames, connections that break: the network layer closes the socket, and there is nobody to tell. */

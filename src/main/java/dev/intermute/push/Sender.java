@@ -78,6 +78,9 @@ final class Sender {
         synchronized (this) {
             sending = false;
         }
+        if (frame.isAnswer()) {
+            outlet.takeNext();
+        }
         if (failure == null) {
             metrics.sent(frame);
             drain();
@@ -126,6 +129,11 @@ final class Sender {
         boolean first = !closed;
         closed = true;
         return first;
+    }
+
+    /** What the client sent needs no answer. */
+    void takeNext() {
+        outlet.takeNext();
     }
 
     void abort() {

@@ -6,18 +6,16 @@ import io.quarkus.logging.Log;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.impl.ConnectionBase;
 
 /** A WebSocket as the way out. */
 final class SocketOutlet implements Outlet {
 
     private final WebSocketConnection connection;
-    private final HttpConnection network;
+    private final Intake intake;
 
-    SocketOutlet(WebSocketConnection connection, HttpConnection network) {
+    SocketOutlet(WebSocketConnection connection, Intake intake) {
         this.connection = connection;
-        this.network = network;
+        this.intake = intake;
     }
 
     @Override
@@ -42,12 +40,17 @@ final class SocketOutlet implements Outlet {
     }
 
     @Override
+    public long heardAt() {
+        return intake.heardAt();
+    }
+
+    @Override
+    public void takeNext() {
+        intake.takeNext();
+    }
+
+    @Override
     public void abort() {
-        // HttpConnection.close would begin with another close frame.
-        if (network instanceof ConnectionBase base) {
-            base.channelHandlerContext().close();
-        } else {
-            Log.warnf("A connection can't be cut off: %s", network.getClass());
-        }
+        intake.abort();
     }
 }

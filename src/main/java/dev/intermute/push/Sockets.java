@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,8 +16,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 
 import dev.intermute.access.KeyRing;
+import dev.intermute.http.ApiException;
+import dev.intermute.http.ErrorCode;
 import dev.intermute.store.StoreLifecycle;
 
 /** The sockets that are open: lets them in, watches over them, and closes them when the service stops or their key goes. */
@@ -41,6 +45,7 @@ class Sockets {
     private final Vertx vertx;
     private final PushConfig.Push config;
     private final Set<Pulse> pulses = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger places = new AtomicInteger();
 
     private long timer;
     private volatile boolean stopping;
@@ -72,8 +77,22 @@ class Sockets {
         timer = vertx.setPeriodic(Math.min(1000, interval), id -> check());
     }
 
-    boolean isFull() {
-        return hub.size() >= config.maxSockets();
+    /**
+     * Takes a place for a socket, until its connection is gone.
+     *
+     * @return what takes in what its client sends
+     * @throws ApiException {@code overloaded} if all places are taken
+     */
+    Intake admit(HttpConnection connection) {
+        Intake known = Intake.of(connection);
+        if (known != null) {
+            return known;
+        }
+        if (places.incrementAndGet() > config.maxSockets()) {
+            places.decrementAndGet();
+            throw new ApiException(ErrorCode.OVERLOADED, "Too many sockets are open; try again in a moment.");
+        }
+        return Intake.install(connection, places::decrementAndGet);
     }
 
     void open(WebSocketConnection connection, Opening opening, Outlet outlet) {
@@ -92,22 +111,11 @@ class Sockets {
     }
 
     void text(WebSocketConnection connection, String text) {
-        Pulse pulse = heard(connection);
-        frames.handle(pulse.subscriber(), text);
+        frames.handle(pulse(connection).subscriber(), text);
     }
 
     void binary(WebSocketConnection connection) {
-        frames.handleBinary(heard(connection).subscriber());
-    }
-
-    void ping(WebSocketConnection connection) {
-        pulse(connection).pinged(System.nanoTime());
-    }
-
-    Pulse heard(WebSocketConnection connection) {
-        Pulse pulse = pulse(connection);
-        pulse.heard(System.nanoTime());
-        return pulse;
+        frames.handleBinary(pulse(connection).subscriber());
     }
 
     void closed(WebSocketConnection connection) {

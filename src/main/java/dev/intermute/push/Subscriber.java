@@ -34,6 +34,7 @@ final class Subscriber {
     private String mailbox;
     private boolean settled;
     private Replay read;
+    private boolean readIsStale;
     /** How far the log is dealt with. */
     private long position;
 
@@ -111,6 +112,7 @@ final class Subscriber {
 
     /** A read of the log begins: what changes from here on may not be in it. */
     synchronized void readStarts() {
+        readIsStale = false;
         backlog.readStarts();
     }
 
@@ -119,14 +121,22 @@ final class Subscriber {
         List<Outgoing> frames = replay.entries().stream()
                 .map(entry -> outgoing(entry, replay.mailbox()))
                 .toList();
+        boolean again;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
-            backlog.load(frames, replay.head(), mailbox);
-            read = replay;
+            again = readIsStale;
+            if (!again) {
+                backlog.load(frames, replay.head(), mailbox);
+                read = replay;
+            }
         }
-        sender.drain();
+        if (again) {
+            course.readOn(this);
+        } else {
+            sender.drain();
+        }
     }
 
     private Outgoing outgoing(Replay.Entry entry, String owner) {
@@ -158,21 +168,25 @@ final class Subscriber {
     }
 
     /**
-     * What the feed brings from now on has a gap: goes back to reading the log.
+     * What the feed brings from now on has a gap: goes back to reading the log. What was read of it is read again, for the
+     * gap may hold changes to it.
      *
      * @param passed the cursor before the gap: what concerned it up to there has been offered
      */
     void fallBack(long passed) {
         boolean idle;
         synchronized (this) {
-            if (state == State.CLOSED || state == State.CATCHING_UP) {
+            if (state == State.CLOSED) {
                 return;
             }
-            idle = state == State.LIVE;
-            if (idle) {
+            if (state == State.LIVE) {
                 position = Math.max(position, backlog.firstLive(passed + 1) - 1);
             }
-            backlog.clearLive();
+            // Otherwise a read is on its way already, or the feed is about to take it up.
+            idle = state == State.LIVE || read != null;
+            read = null;
+            readIsStale = true;
+            backlog.clearEvents();
             state = State.CATCHING_UP;
         }
         if (idle) {
@@ -194,15 +208,15 @@ final class Subscriber {
 
     /** Answers something that the client sent. */
     void answer(String text) {
-        boolean tooSlow;
         synchronized (this) {
-            tooSlow = state != State.CLOSED && !backlog.offerAnswer(text);
+            backlog.answer(text);
         }
-        if (tooSlow) {
-            tooSlow();
-        } else {
-            sender.drain();
-        }
+        sender.drain();
+    }
+
+    /** What the client sent needs no answer. */
+    void takeNext() {
+        sender.takeNext();
     }
 
     /** Changes what the client wants, from the next frame on. */
@@ -245,9 +259,17 @@ final class Subscriber {
     private Outgoing next() {
         Replay finished;
         synchronized (this) {
-            Outgoing frame = backlog.pollPage();
-            if (frame != null || (read == null && state != State.LIVE)) {
+            Outgoing frame = backlog.pollAnswer();
+            if (frame != null) {
                 return frame;
+            }
+            frame = backlog.pollPage();
+            if (frame != null) {
+                position = Math.max(position, frame.cursor());
+                return frame;
+            }
+            if (read == null && state != State.LIVE) {
+                return null;
             }
             if (read == null) {
                 return nextLive();

@@ -25,6 +25,7 @@ import dev.intermute.http.Errors;
 import dev.intermute.http.FilterOrder;
 import dev.intermute.http.GracefulStop;
 import dev.intermute.http.Paging;
+import dev.intermute.http.SocketPaths;
 import dev.intermute.http.Text;
 
 /**
@@ -33,9 +34,8 @@ import dev.intermute.http.Text;
  */
 @ApplicationScoped
 class UpgradeFilter {
-    private static final String ROOT = "/ws/";
-    private static final String EVENTS = "/ws/events";
-    private static final String AGENTS = "/ws/agents/";
+    private static final String EVENTS = SocketPaths.ROOT + "events";
+    private static final String AGENTS = SocketPaths.ROOT + "agents/";
 
     private final Callers callers;
     private final AgentIdentities agents;
@@ -70,16 +70,13 @@ class UpgradeFilter {
     }
 
     private void check(RoutingContext routing) {
-        if (!routing.normalizedPath().startsWith(ROOT)) {
+        if (!SocketPaths.isSocket(routing.normalizedPath())) {
             routing.next();
             return;
         }
         try {
             Optional<String> agent = route(routing.normalizedPath());
             Handshake.check(routing);
-            if (sockets.isFull()) {
-                throw new ApiException(ErrorCode.OVERLOADED, "Too many sockets are open; try again in a moment.");
-            }
             String sinceCursor =
                     Text.given(routing.queryParams().get("since_cursor")).orElse(null);
             // Now is before the upgrade: whatever happens after it has a higher cursor.
@@ -110,7 +107,8 @@ class UpgradeFilter {
     }
 
     private Opening ofProject(RoutingContext routing, long since) {
-        Scope scope = callers.scope(routing, Clues.none());
+        Scope scope = callers.scope(
+                routing, Clues.none().agentParameter(routing.queryParams().get("agent")));
         return new Opening(
                 scope.project(), null, true, since, Admission.of(routing).key());
     }
@@ -141,23 +139,28 @@ class UpgradeFilter {
         vertx.executeBlocking(events::oldestResumable, false).onComplete(read -> {
             if (read.failed()) {
                 errors.fail(routing, read.cause());
-            } else if (opening.cursor() < read.result()) {
-                errors.answer(
-                        routing,
-                        new ApiException(
-                                        ErrorCode.CURSOR_EXPIRED,
-                                        "What came after this cursor is no longer kept; resume from oldest_cursor, or read"
-                                                + " the inbox.")
-                                .with("oldest_cursor", read.result()));
-            } else {
+                return;
+            }
+            try {
+                checkKept(opening.cursor(), read.result());
                 grant(routing, opening);
+            } catch (ApiException e) {
+                errors.answer(routing, e);
             }
         });
     }
 
+    private static void checkKept(long cursor, long oldest) {
+        if (cursor < oldest) {
+            throw new ApiException(
+                            ErrorCode.CURSOR_EXPIRED,
+                            "What came after this cursor is no longer kept; resume from oldest_cursor, or read the inbox.")
+                    .with("oldest_cursor", oldest);
+        }
+    }
+
     private void grant(RoutingContext routing, Opening opening) {
-        FrameGuard.install(routing.request().connection());
-        UpgradeTicket.keep(opening, routing.request().connection());
+        UpgradeTicket.keep(opening, sockets.admit(routing.request().connection()));
         gracefulStop.upgraded(routing);
         routing.next();
     }

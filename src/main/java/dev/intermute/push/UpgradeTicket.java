@@ -7,22 +7,21 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpConnection;
 
 /**
- * Carries what {@link UpgradeFilter} has found out about a request over to the socket that it becomes, with the connection
- * under it: WebSockets Next has no way to cut off a client that doesn't answer a close.
+ * Carries what {@link UpgradeFilter} has found out about a request over to the socket that it becomes, with the way in
+ * from its client.
  */
 @ApplicationScoped
 class UpgradeTicket implements HttpUpgradeCheck {
     private static final String LOCAL = UpgradeTicket.class.getName();
     private static final TypedKey<Ticket> KEY = new TypedKey<>(LOCAL);
 
-    record Ticket(Opening opening, HttpConnection connection) {}
+    record Ticket(Opening opening, Intake intake) {}
 
     /** Keeps it with the request that is being handled. */
-    static void keep(Opening opening, HttpConnection connection) {
-        ContextLocals.put(LOCAL, new Ticket(opening, connection));
+    static void keep(Opening opening, Intake intake) {
+        ContextLocals.put(LOCAL, new Ticket(opening, intake));
     }
 
     static Ticket of(WebSocketConnection connection) {

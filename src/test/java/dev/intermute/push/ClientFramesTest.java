@@ -3,6 +3,7 @@ package dev.intermute.push;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class ClientFramesTest {
     private static final String PING = "{\"type\":\"ping\"}";
+    private static final int MANY = 20_000;
     /** The largest message that a client may send. */
     private static final int LIMIT_BYTES = 16 * 1024;
 
@@ -46,14 +48,18 @@ class ClientFramesTest {
     }
 
     @Test
-    void each_of_many_pings_is_answered() {
+    void each_of_many_frames_is_answered_in_order_however_fast_they_come() {
         RawWebSocket socket = sockets.agent("bob");
-
-        for (int i = 0; i < 50; i++) {
-            socket.send(RawFrame.text(PING), RawFrame.text(PING));
+        RawFrame[] frames = new RawFrame[MANY];
+        for (int i = 0; i < MANY; i++) {
+            frames[i] = RawFrame.text(i % 3 == 0 ? "what?" : PING);
         }
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> socket.send(frames));
 
-        assertThat(socket.json(100)).allMatch(pong -> pong.path("type").asText().equals("pong"));
+        for (int i = 0; i < MANY; i++) {
+            assertThat(socket.json().path("type").asText()).isEqualTo(i % 3 == 0 ? "error" : "pong");
+        }
+        sending.join();
     }
 
     @ParameterizedTest

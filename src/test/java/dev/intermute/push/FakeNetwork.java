@@ -12,6 +12,7 @@ final class FakeNetwork implements Outlet {
     final List<String> sent = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
     private final Deque<CompletableFuture<Void>> held = new ArrayDeque<>();
+    int taken;
     private boolean holding;
 
     void hold() {
@@ -51,6 +52,16 @@ final class FakeNetwork implements Outlet {
     @Override
     public void close(CloseCode code, String reason) {
         closed.add(code.code() + " " + reason);
+    }
+
+    @Override
+    public long heardAt() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void takeNext() {
+        taken++;
     }
 
     @Override

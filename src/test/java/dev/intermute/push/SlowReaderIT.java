@@ -65,6 +65,25 @@ class SlowReaderIT {
         }
     }
 
+    @Test
+    void a_socket_that_never_reads_again_is_cut_off() throws Exception {
+        Map<String, String> impatient = Map.of("INTERMUTE_PUSH_SILENCE", "2s", "INTERMUTE_PUSH_PING_INTERVAL", "500ms");
+        try (PackagedServer server = PackagedServer.start(PackagedServer.freshFolder(), impatient, "--db", "test.db");
+                Fanout fanout = new Fanout(server.url(), "p", 1);
+                RawSubscriber stopped = new RawSubscriber(server.url(), PATH, SMALL_BUFFER_BYTES, 1)) {
+            fanout.send(ENOUGH_TO_FALL_BEHIND);
+
+            Awaitility.await().atMost(PATIENCE).until(() -> server.metric("intermute_push_sockets", "") == 1);
+
+            assertThat(server.metric("intermute_push_queue_depth", "")).isZero();
+            fanout.assertThatAllAreAt(fanout.sent());
+            assertThat(stopped.nextCursor())
+                    .as("what the kernel still has of it")
+                    .isEqualTo(1);
+            assertThat(server.err()).doesNotContain("Exception");
+        }
+    }
+
     /** The frames up to some cursor are there, without a gap, and then the word that this was the last. */
     private static long readToTheEnd(RawSubscriber stopped, long before) {
         try {

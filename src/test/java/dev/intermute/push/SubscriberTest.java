@@ -263,16 +263,60 @@ class SubscriberTest {
     }
 
     @Test
-    void a_client_that_asks_and_never_reads_the_answers_is_too_slow() {
+    void what_a_client_says_next_is_taken_when_the_answer_to_the_last_has_gone_out() {
         Subscriber subscriber = subscriber(ANN, true, 9);
         subscriber.joined(9);
         network.hold();
 
-        for (int i = 0; i < 1000; i++) {
-            subscriber.answer("{\"type\":\"pong\"}");
-        }
+        subscriber.answer("{\"type\":\"pong\"}");
+        assertThat(network.taken).isZero();
+        network.letGo();
 
-        assertThat(network.closed).containsExactly("1013 resume from cursor 9");
+        assertThat(network.sent).containsExactly("{\"type\":\"pong\"}");
+        assertThat(network.taken).isEqualTo(1);
+    }
+
+    @Test
+    void a_fall_back_drops_what_was_read_before_what_was_lost() {
+        Subscriber subscriber = subscriber(ANN, true, 0);
+        network.hold();
+        subscriber.readStarts();
+        subscriber.loaded(
+                page(3, false, mail(1, "m1", "first", ANN), mail(2, "m2", "old", ANN), mail(3, "m3", "secret", ANN)));
+
+        // What was lost made m2 new, and took m3 from her.
+        subscriber.fallBack(0);
+        network.letGo();
+
+        assertThat(network.cursors()).containsExactly(1L);
+        assertThat(steps.reads).isEqualTo(1);
+        assertThat(subscriber.position()).isEqualTo(1);
+    }
+
+    @Test
+    void a_fall_back_makes_nothing_of_a_read_that_runs() {
+        Subscriber subscriber = subscriber(ANN, true, 0);
+        subscriber.readStarts();
+
+        subscriber.fallBack(0);
+        subscriber.loaded(page(2, false, mail(1, "m1", "old", ANN), mail(2, "m2", "secret", ANN)));
+
+        assertThat(network.cursors()).isEmpty();
+        assertThat(steps.reads).isEqualTo(1);
+        assertThat(subscriber.position()).isZero();
+    }
+
+    @Test
+    void a_read_that_starts_after_a_fall_back_counts() {
+        Subscriber subscriber = subscriber(ANN, true, 0);
+        subscriber.fallBack(0);
+
+        subscriber.readStarts();
+        subscriber.loaded(page(2, false, mail(1, "m1", "one", ANN), mail(2, "m2", "two", ANN)));
+
+        assertThat(network.cursors()).containsExactly(1L, 2L);
+        assertThat(steps.reads).isZero();
+        assertThat(steps.joins).isEqualTo(1);
     }
 
     private Subscriber subscriber(String mailbox, boolean settled, long cursor) {

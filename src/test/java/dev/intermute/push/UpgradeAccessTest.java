@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class UpgradeAccessTest {
     void an_unknown_key_is_refused_from_elsewhere_and_locally(String path) {
         unauthorized(WebSocketHandshake.to(path).remote().key("guessed"));
         unauthorized(WebSocketHandshake.to(path).key("guessed"));
+    }
+
+    @Test
+    void a_project_that_is_not_named_is_that_of_the_agent_parameter() {
+        Registered other = Api.register(Api.freshProject(), "bob");
+        RawWebSocket events = sockets.open(
+                WebSocketHandshake.to("/ws/events?agent=" + bob.agent_id()).header("X-Agent-ID", other.agent_id()));
+
+        Sent sent = Mail.in(project).from("alice").to("bob").send();
+
+        assertThat(events.json().path("message_id").asText()).isEqualTo(sent.id());
+        assertThat(Api.ok(RestAssured.given()
+                                .queryParam("agent", bob.agent_id())
+                                .get("/api/events"))
+                        .getString("events[0].message_id"))
+                .isEqualTo(sent.id());
+        WebSocketHandshake.to("/ws/events?agent=" + "x".repeat(1025)).invalid("agent");
     }
 
     @Test

@@ -92,6 +92,30 @@ class UpgradeTest {
         }
     }
 
+    @Test
+    void a_handshake_with_two_keys_is_refused() {
+        for (String path : paths) {
+            WebSocketHandshake.to(path)
+                    .twice("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ==")
+                    .invalid("Sec-WebSocket-Key");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Content-Length, 2, {}", "Content-Length, 2000000, {}", "Transfer-Encoding, chunked, x"})
+    void a_handshake_with_a_body_is_refused_however_much_of_it_comes(String header, String value, String body) {
+        for (String path : paths) {
+            WebSocketHandshake.to(path).header(header, value).body(body).invalid("body");
+        }
+    }
+
+    @Test
+    void a_handshake_in_http_1_0_is_refused() {
+        for (String path : paths) {
+            WebSocketHandshake.to(path).version("HTTP/1.0").refused(400, "invalid_request");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
     void another_method_is_told_that_get_is_the_one(String method) {

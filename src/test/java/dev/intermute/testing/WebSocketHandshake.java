@@ -31,6 +31,8 @@ public final class WebSocketHandshake {
     private final String path;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String method = "GET";
+    private String version = "HTTP/1.1";
+    private String body = "";
 
     private WebSocketHandshake(int port, String path) {
         this.port = port;
@@ -55,6 +57,18 @@ public final class WebSocketHandshake {
     /** With another method. */
     public WebSocketHandshake method(String name) {
         method = name;
+        return this;
+    }
+
+    /** In another version of HTTP. */
+    public WebSocketHandshake version(String name) {
+        version = name;
+        return this;
+    }
+
+    /** With a body; the headers that announce it are the test's. */
+    public WebSocketHandshake body(String text) {
+        body = text;
         return this;
     }
 
@@ -93,10 +107,10 @@ public final class WebSocketHandshake {
 
     /** What goes over the wire. */
     public byte[] bytes() {
-        StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+        StringBuilder head = new StringBuilder(method + " " + path + " " + version + "\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        return head.append("\r\n").append(body).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A connection on which nothing has been sent. */

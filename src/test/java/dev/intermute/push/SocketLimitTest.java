@@ -1,0 +1,59 @@
+package dev.intermute.push;
+
+import java.util.Map;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.RawHttp;
+import dev.intermute.testing.RawWebSocket;
+import dev.intermute.testing.TestServer;
+import dev.intermute.testing.WebSocketHandshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** No more sockets than the operator allows, however they end. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+@TestProfile(SocketLimitTest.TwoSockets.class)
+class SocketLimitTest {
+    private final String project = Api.freshProject();
+    private final TestSockets sockets = new TestSockets(project);
+
+    /** The one setting that is tested here. */
+    public static class TwoSockets implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("intermute.push.max-sockets", "2");
+        }
+    }
+
+    @AfterEach
+    void closeSockets() {
+        sockets.close();
+    }
+
+    @Test
+    void one_socket_too_many_is_refused_until_another_has_gone() {
+        RawWebSocket left = sockets.agent("bob");
+        RawWebSocket cut = sockets.eventsSince(0);
+        RawHttp.Answer refused = another();
+
+        refused.refused(503, "overloaded");
+        assertThat(refused.headers()).containsKey("retry-after");
+        left.leave();
+        Awaitility.await().until(() -> another().status() == 101);
+        cut.close();
+        Awaitility.await().until(() -> another().status() == 101);
+    }
+
+    private RawHttp.Answer another() {
+        return WebSocketHandshake.to(TestSockets.eventsPath(project)).answer();
+    }
+}
