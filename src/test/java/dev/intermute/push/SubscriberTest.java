@@ -1,37 +1,17 @@
 package dev.intermute.push;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
-import dev.intermute.event.Committed;
-import dev.intermute.event.Event;
 import dev.intermute.event.EventType;
-import dev.intermute.event.Frame;
-import dev.intermute.event.Mail;
 import dev.intermute.event.Replay;
-import dev.intermute.event.TestEvents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** One socket's way through the log, step by step, with the network and the log in the test's hands. */
-class SubscriberTest {
-    private static final String ANN = "ann";
-
-    private final FakeNetwork network = new FakeNetwork();
-    private final Steps steps = new Steps();
-    private final FrameWriter writer = new FrameWriter(new ObjectMapper().registerModule(new JavaTimeModule()));
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final FakeLimits limits = new FakeLimits();
-
+/** One socket's way through the log, step by step. */
+class SubscriberTest extends SubscriberSteps {
     @Test
     void one_that_is_not_behind_is_live_without_reading() {
         Subscriber subscriber = subscriber(ANN, true, 7);
@@ -136,69 +116,6 @@ class SubscriberTest {
     }
 
     @Test
-    void a_fall_back_to_the_log_leaves_neither_gap_nor_duplicate() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.joined(0);
-        network.hold();
-        offer(subscriber, mail(1, "m1", "x", ANN));
-        offer(subscriber, mail(2, "m2", "x", ANN));
-
-        subscriber.fallBack(2);
-        assertThat(steps.reads).isEqualTo(1);
-        assertThat(subscriber.position()).isEqualTo(1);
-        subscriber.readStarts();
-        subscriber.loaded(page(3, false, mail(2, "m2", "x", ANN), mail(3, "m3", "x", ANN)));
-        network.letGo();
-        subscriber.joined(3);
-        offer(subscriber, mail(4, "m4", "x", ANN));
-
-        assertThat(network.cursors()).containsExactly(1L, 2L, 3L, 4L);
-    }
-
-    @Test
-    void a_frame_that_waits_shows_its_message_as_it_is_now_and_only_to_its_recipients() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.joined(0);
-        network.hold();
-        offer(subscriber, mail(1, "m1", "first", ANN));
-        offer(subscriber, mail(2, "m2", "old", ANN));
-        offer(subscriber, mail(3, "m3", "secret", ANN));
-
-        supersede(subscriber, mail(4, "m2", "new", ANN));
-        supersede(subscriber, mail(5, "m3", "not hers", "bob"));
-        network.letGo();
-
-        assertThat(network.cursors()).containsExactly(1L, 2L);
-        assertThat(network.sent.get(1)).contains("new").doesNotContain("old");
-    }
-
-    @Test
-    void what_changes_while_the_log_is_read_shows_in_what_was_read() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.joined(2);
-        subscriber.readStarts();
-
-        supersede(subscriber, mail(3, "m1", "new", ANN));
-        supersede(subscriber, mail(4, "m2", "not hers", "bob"));
-        subscriber.loaded(page(2, false, mail(1, "m1", "old", ANN), mail(2, "m2", "secret", ANN)));
-
-        assertThat(network.cursors()).containsExactly(1L);
-        assertThat(network.sent.get(0)).contains("new");
-    }
-
-    @Test
-    void what_was_read_is_newer_than_a_change_that_it_has_seen() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.joined(4);
-        subscriber.readStarts();
-
-        supersede(subscriber, mail(3, "m1", "between", ANN));
-        subscriber.loaded(page(4, false, mail(1, "m1", "newest", ANN)));
-
-        assertThat(network.sent.get(0)).contains("newest");
-    }
-
-    @Test
     void a_name_that_somebody_has_registered_meanwhile_joins_again_as_that_agent() {
         Subscriber subscriber = subscriber("zed", false, 5);
         subscriber.joined(5);
@@ -226,21 +143,6 @@ class SubscriberTest {
         subscriber.loaded(new Replay(List.of(), 7, 7, false, "id-of-zed"));
 
         assertThat(steps.joins).isEqualTo(1);
-    }
-
-    @Test
-    void what_is_revised_to_be_too_much_is_not_kept() {
-        limits.characters = 2000;
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.joined(0);
-        network.hold();
-        offer(subscriber, mail(1, "m1", "x", ANN));
-        offer(subscriber, mail(2, "m2", "x", ANN));
-        offer(subscriber, mail(3, "m3", "x", ANN));
-
-        supersede(subscriber, mail(4, "m3", "x".repeat(5000), ANN));
-
-        assertThat(network.closed).containsExactly("1013 resume from cursor 1");
     }
 
     @Test
@@ -274,95 +176,5 @@ class SubscriberTest {
 
         assertThat(network.sent).containsExactly("{\"type\":\"pong\"}");
         assertThat(network.taken).isEqualTo(1);
-    }
-
-    @Test
-    void a_fall_back_drops_what_was_read_before_what_was_lost() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        network.hold();
-        subscriber.readStarts();
-        subscriber.loaded(
-                page(3, false, mail(1, "m1", "first", ANN), mail(2, "m2", "old", ANN), mail(3, "m3", "secret", ANN)));
-
-        // What was lost made m2 new, and took m3 from her.
-        subscriber.fallBack(0);
-        network.letGo();
-
-        assertThat(network.cursors()).containsExactly(1L);
-        assertThat(steps.reads).isEqualTo(1);
-        assertThat(subscriber.position()).isEqualTo(1);
-    }
-
-    @Test
-    void a_fall_back_makes_nothing_of_a_read_that_runs() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.readStarts();
-
-        subscriber.fallBack(0);
-        subscriber.loaded(page(2, false, mail(1, "m1", "old", ANN), mail(2, "m2", "secret", ANN)));
-
-        assertThat(network.cursors()).isEmpty();
-        assertThat(steps.reads).isEqualTo(1);
-        assertThat(subscriber.position()).isZero();
-    }
-
-    @Test
-    void a_read_that_starts_after_a_fall_back_counts() {
-        Subscriber subscriber = subscriber(ANN, true, 0);
-        subscriber.fallBack(0);
-
-        subscriber.readStarts();
-        subscriber.loaded(page(2, false, mail(1, "m1", "one", ANN), mail(2, "m2", "two", ANN)));
-
-        assertThat(network.cursors()).containsExactly(1L, 2L);
-        assertThat(steps.reads).isZero();
-        assertThat(steps.joins).isEqualTo(1);
-    }
-
-    private Subscriber subscriber(String mailbox, boolean settled, long cursor) {
-        Opening opening = new Opening("p", mailbox, settled, cursor, Optional.empty());
-        return new Subscriber(opening, network, steps, writer, limits, new PushMetrics(registry));
-    }
-
-    private void offer(Subscriber subscriber, Committed.Change change) {
-        String mailbox = change.mail().mailboxes().iterator().next();
-        subscriber.offer(Outgoing.copy(change.event(), mailbox, new Content(writer, change.mail()), 1));
-    }
-
-    private void supersede(Subscriber subscriber, Committed.Change change) {
-        subscriber.supersede(new Revision(change, new Content(writer, change.mail())));
-    }
-
-    private static Committed.Change mail(long cursor, String message, String body, String... mailboxes) {
-        return new Committed.Change(
-                event(cursor, message), new Mail(Map.of("body", body), body.length(), Set.of(mailboxes)));
-    }
-
-    private static Event event(long cursor, String message) {
-        return TestEvents.message(cursor, message);
-    }
-
-    private Replay page(long cursor, boolean more, Committed.Change... changes) {
-        List<Replay.Entry> entries = Arrays.stream(changes)
-                .map(change -> new Replay.Entry(
-                        change.event(), Frame.of(change.event(), change.mail().content(), ANN)))
-                .toList();
-        return new Replay(entries, cursor, cursor, more, ANN);
-    }
-
-    /** Counts what the subscriber asks for; the test does it. */
-    private static final class Steps implements Course {
-        private int reads;
-        private int joins;
-
-        @Override
-        public void readOn(Subscriber subscriber) {
-            reads++;
-        }
-
-        @Override
-        public void join(Subscriber subscriber) {
-            joins++;
-        }
     }
 }

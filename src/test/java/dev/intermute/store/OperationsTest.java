@@ -1,7 +1,5 @@
 package dev.intermute.store;
 
-import java.util.Arrays;
-
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -9,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.intermute.http.ErrorCode;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
@@ -50,24 +47,5 @@ class OperationsTest {
         Api.local().get("/api/agents/metrics-must-not-name-me").then().statusCode(404);
 
         assertThat(Api.local().get("/q/metrics").asString()).doesNotContain("metrics-must-not-name-me");
-    }
-
-    @Test
-    void the_description_lists_every_route_and_every_error() {
-        String description =
-                Api.local().accept("application/json").get("/q/openapi").asString();
-
-        assertThat(description)
-                .contains(
-                        "/api/agents",
-                        "/api/agents/{id}/heartbeat",
-                        "/api/agents/{id}/metadata",
-                        "/api/messages/{id}/ack",
-                        "/api/inbox/{agent}/stale-acks",
-                        "/api/threads/{thread_id}",
-                        "/api/events",
-                        "/health");
-        assertThat(description)
-                .contains(Arrays.stream(ErrorCode.values()).map(ErrorCode::wire).toList());
     }
 }
