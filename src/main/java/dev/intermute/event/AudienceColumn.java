@@ -1,24 +1,25 @@
 package dev.intermute.event;
 
 import java.util.List;
+import java.util.Set;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 
 import dev.intermute.store.StringListColumn;
 
-/** Keeps who alone may see an event as a JSON array, and nothing where everyone may. */
+/** Keeps who alone was to see an event as a JSON array, and nothing where everyone may. */
 @Converter
-class AudienceColumn implements AttributeConverter<List<String>, String> {
+class AudienceColumn implements AttributeConverter<Set<String>, String> {
     private final StringListColumn texts = new StringListColumn();
 
     @Override
-    public String convertToDatabaseColumn(List<String> audience) {
-        return audience == null || audience.isEmpty() ? null : texts.convertToDatabaseColumn(audience);
+    public String convertToDatabaseColumn(Set<String> audience) {
+        return audience == null || audience.isEmpty() ? null : texts.convertToDatabaseColumn(List.copyOf(audience));
     }
 
     @Override
-    public List<String> convertToEntityAttribute(String column) {
-        return texts.convertToEntityAttribute(column);
+    public Set<String> convertToEntityAttribute(String column) {
+        return Set.copyOf(texts.convertToEntityAttribute(column));
     }
 }

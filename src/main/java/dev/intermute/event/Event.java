@@ -1,7 +1,7 @@
 package dev.intermute.event;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Set;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -28,7 +28,7 @@ public class Event {
     private Instant createdAt;
 
     @Convert(converter = AudienceColumn.class)
-    private List<String> audience;
+    private Set<String> audience;
 
     private String data;
 
@@ -76,9 +76,17 @@ public class Event {
         return createdAt;
     }
 
-    /** The mailboxes that alone may see it; empty for everyone in the project. */
-    public List<String> audience() {
+    /**
+     * The mailboxes that alone were to see it when it happened; empty for everyone in the project. Who may see it by now is
+     * asked of the {@link AudienceRepository}.
+     */
+    public Set<String> audience() {
         return audience;
+    }
+
+    /** Whether not everyone in the project may see it. */
+    public boolean isPrivate() {
+        return !audience.isEmpty();
     }
 
     /** What else is to be told of it, as a JSON object, or {@code null}. */

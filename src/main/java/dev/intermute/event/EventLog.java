@@ -15,6 +15,7 @@ import dev.intermute.store.BatchParticipant;
 @ApplicationScoped
 public class EventLog implements BatchParticipant {
     private final EventRepository events;
+    private final AudienceRepository audiences;
     private final EventFeed feed;
     private final List<Committed> pending = new ArrayList<>();
 
@@ -22,8 +23,9 @@ public class EventLog implements BatchParticipant {
     private long head;
     private Instant now;
 
-    EventLog(EventRepository events, EventFeed feed) {
+    EventLog(EventRepository events, AudienceRepository audiences, EventFeed feed) {
         this.events = events;
+        this.audiences = audiences;
         this.feed = feed;
     }
 
@@ -36,6 +38,7 @@ public class EventLog implements BatchParticipant {
         head++;
         Event stored = new Event(head, now, event);
         events.insert(stored);
+        audiences.insert(stored);
         pending.add(new Committed.Change(stored, null));
         return head;
     }
@@ -51,8 +54,12 @@ public class EventLog implements BatchParticipant {
         pending.set(last, new Committed.Change(change.event(), mail));
     }
 
-    /** Tells listeners that the mail of a mailbox is an agent's from here on. Only inside a unit of work. */
+    /**
+     * A mailbox is an agent's from here on: what the log keeps for that mailbox alone is the agent's to see, and listeners
+     * are told. Only inside a unit of work.
+     */
     public void handOver(String project, String mailbox, String agentId) {
+        audiences.move(project, mailbox, agentId);
         pending.add(new Committed.Handover(project, mailbox, agentId));
     }
 

@@ -30,12 +30,19 @@ public class Events {
     private static final long REPLAY_BYTES = 128 * 1024;
 
     private final EventRepository events;
+    private final AudienceRepository audiences;
     private final Reader reader;
     private final List<FrameContent> contents;
     private final MailboxOwners owners;
 
-    Events(EventRepository events, Reader reader, @All List<FrameContent> contents, MailboxOwners owners) {
+    Events(
+            EventRepository events,
+            AudienceRepository audiences,
+            Reader reader,
+            @All List<FrameContent> contents,
+            MailboxOwners owners) {
         this.events = events;
+        this.audiences = audiences;
         this.reader = reader;
         this.contents = contents;
         this.owners = owners;
@@ -67,15 +74,26 @@ public class Events {
      */
     public Replay replay(String project, String name, long cursor) {
         return reader.read(() -> {
-            Viewer viewer = new Viewer(project, name == null ? null : owners.ownerOf(project, name));
             long head = events.head();
             List<Event> found = events.allAfter(project, cursor, REPLAY_EVENTS + 1);
             List<Event> wanted = found.subList(0, Math.min(REPLAY_EVENTS, found.size()));
+            Viewer viewer =
+                    name == null ? Viewer.everybody(project) : viewer(project, owners.ownerOf(project, name), wanted);
             Frames frames = frames(viewer, wanted, REPLAY_BYTES);
             boolean more = frames.examined < found.size();
             long next = more ? wanted.get(frames.examined - 1).cursor() : Math.max(cursor, head);
             return new Replay(frames.entries, next, head, more, viewer.mailbox());
         });
+    }
+
+    private Viewer viewer(String project, String mailbox, List<Event> wanted) {
+        List<Long> hidden =
+                wanted.stream().filter(Event::isPrivate).map(Event::cursor).toList();
+        if (hidden.isEmpty()) {
+            return new Viewer(project, mailbox, Set.of());
+        }
+        List<Long> told = audiences.cursors(project, mailbox, hidden.get(0), hidden.get(hidden.size() - 1));
+        return new Viewer(project, mailbox, Set.copyOf(told));
     }
 
     /** The lowest cursor after which nothing is missing: what retention has removed is before it. */

@@ -1,6 +1,6 @@
 package dev.intermute.event;
 
-import java.util.List;
+import java.util.Set;
 
 /**
  * What a unit of work reports.
@@ -13,9 +13,9 @@ import java.util.List;
  * @param data a JSON object with what else is to be told, or {@code null}
  */
 public record NewEvent(
-        String project, EventType type, String entityId, String agent, List<String> audience, String data) {
+        String project, EventType type, String entityId, String agent, Set<String> audience, String data) {
     /** An event that everyone in the project may see, and that tells no more than that it happened. */
     public NewEvent(String project, EventType type, String entityId, String agent) {
-        this(project, type, entityId, agent, List.of(), null);
+        this(project, type, entityId, agent, Set.of(), null);
     }
 }

@@ -1,17 +1,18 @@
 package dev.intermute.event;
 
-import java.util.List;
+import java.util.Set;
 
 /**
- * Who looks at a project's log.
+ * Who looks at a piece of a project's log.
  *
  * @param project the project
  * @param mailbox whose eyes: it sees its own mail, and what is told to it alone; {@code null} for what everybody may see,
  *     with all mail
+ * @param told the cursors of the private events in it that it may see
  */
-record Viewer(String project, String mailbox) {
+record Viewer(String project, String mailbox, Set<Long> told) {
     static Viewer everybody(String project) {
-        return new Viewer(project, null);
+        return new Viewer(project, null, Set.of());
     }
 
     boolean isEverybody() {
@@ -20,7 +21,6 @@ record Viewer(String project, String mailbox) {
 
     /** Whether an event may be shown; of mail its content decides. */
     boolean maySee(Event event) {
-        List<String> audience = event.audience();
-        return audience.isEmpty() || (mailbox != null && audience.contains(mailbox));
+        return !event.isPrivate() || told.contains(event.cursor());
     }
 }

@@ -3,6 +3,7 @@ package dev.intermute.message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -85,7 +86,8 @@ class Receipts {
 
     private void mark(Message message, Delivery delivery, EventType type, Told told) {
         deliveries.mark(delivery);
-        List<String> audience = delivery.kind == Kind.BCC ? List.of(message.sender, delivery.mailbox) : List.of();
+        Set<String> audience =
+                delivery.kind == Kind.BCC ? Set.copyOf(List.of(message.sender, delivery.mailbox)) : Set.of();
         log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, write(told)));
     }
 

@@ -246,13 +246,12 @@ class Hub implements Course {
 
     private void deliverOpenly(Event event, ProjectSockets sockets, long publishedNanos) {
         Outgoing frame = Outgoing.written(event, null, writer.text(Frame.of(event)), publishedNanos);
-        if (event.audience().isEmpty()) {
-            sockets.all().forEach(subscriber -> subscriber.offer(frame));
-        } else {
+        if (event.isPrivate()) {
             event.audience().stream()
-                    .distinct()
                     .flatMap(mailbox -> sockets.of(mailbox).stream())
                     .forEach(subscriber -> subscriber.offer(frame));
+        } else {
+            sockets.all().forEach(subscriber -> subscriber.offer(frame));
         }
     }
 }

@@ -24,7 +24,7 @@ record FrameCheck(PushModel model, String project, String mailbox, long notBefor
             checkMessage(frame, event);
         } else {
             assertThat(frame.path("entity_id").asText()).isEqualTo(event.mail().id);
-            assertThat(event.mayBeSeenBy(mailbox))
+            assertThat(event.concerns(mailbox))
                     .as("%s: for it to see: %s", this, frame)
                     .isTrue();
         }

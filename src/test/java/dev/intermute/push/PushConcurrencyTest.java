@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -32,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Many write at once, and those who listen come and go all the time: what each has seen in all its sockets together is
- * the log, filtered for it, once and in order. (No bcc here: its receipts are in no log that everyone may read.)
+ * the log, filtered for it, once and in order. What hidden recipients did isn't in the log that everyone may read: the
+ * senders tell it.
  */
 @QuarkusTest
 @WithTestResource(TestServer.class)
@@ -52,6 +54,12 @@ class PushConcurrencyTest {
 
     private static final int REGISTERED_BEFORE = 3;
     private static final int REGISTERED_AT_ALL = 6;
+    private static final int SENDS_BETWEEN_REGISTRATIONS = STEPS / 2;
+    /** Of them, too, some are registered while they send, and the others never. */
+    private static final List<String> SENDERS =
+            IntStream.range(0, WRITERS).mapToObj(i -> "w" + i + "-").toList();
+
+    private static final int SENDERS_REGISTERED = 2;
 
     @TestHTTPResource("/")
     URL url;
@@ -90,15 +98,21 @@ class PushConcurrencyTest {
                 Random random = new Random(seed * 37 + i);
                 following.add(threads.submit(() -> follow(reference, random)));
             }
+            for (String sender : SENDERS) {
+                Random random = new Random(seed * 41 + sender.hashCode());
+                following.add(threads.submit(() -> follow(sender, random)));
+            }
             List<Future<?>> writing = new ArrayList<>();
-            for (int i = 0; i < WRITERS; i++) {
-                writing.add(threads.submit(new Writer(i, new Random(seed * 31 + i))::write));
+            for (String sender : SENDERS) {
+                Random random = new Random(seed * 31 + SENDERS.indexOf(sender));
+                writing.add(threads.submit(new Writer(sender, random)::write));
             }
             NAMES.subList(REGISTERED_BEFORE, REGISTERED_AT_ALL).forEach(this::registerAfterSome);
+            SENDERS.subList(0, SENDERS_REGISTERED).forEach(this::registerAfterSome);
             for (Future<?> one : writing) {
                 one.get();
             }
-            send("last", new PushModel.Content("nobody", NAMES, List.of(), List.of(), LAST));
+            send("last", new PushModel.Content("nobody", NAMES, SENDERS, List.of(), LAST));
             for (Future<View> one : following) {
                 views.add(one.get());
             }
@@ -109,10 +123,11 @@ class PushConcurrencyTest {
         PushModel model = replay();
         views.forEach(view -> check(model, view));
         System.out.printf(
-                "seed %d: %d events, seen by %d subscribers over %d sockets%n",
+                "seed %d: %d events, %d of them private, seen by %d subscribers over %d sockets%n",
                 seed,
                 model.cursors().size(),
-                SUBSCRIBERS,
+                model.after(0).stream().filter(event -> !event.isOpen()).count(),
+                views.size(),
                 views.stream().mapToInt(View::sockets).sum());
     }
 
@@ -131,7 +146,9 @@ class PushConcurrencyTest {
     /** So that its mailbox has mail by then, and its socket is in use. */
     private void registerAfterSome(String name) {
         int before = sent.size();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sent.size() > before + STEPS);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> sent.size() > before + SENDS_BETWEEN_REGISTRATIONS);
         register(name);
     }
 
@@ -171,8 +188,8 @@ class PushConcurrencyTest {
         private final Random random;
         private final Map<String, PushModel.Content> latest = new HashMap<>();
 
-        Writer(int number, Random random) {
-            this.prefix = "w" + number + "-";
+        Writer(String prefix, Random random) {
+            this.prefix = prefix;
             this.random = random;
         }
 
@@ -185,22 +202,38 @@ class PushConcurrencyTest {
                     send(id, latest.get(id));
                 } else if (die < 8) {
                     send(id, latest.get(id));
+                } else if (die < 9) {
+                    read(id, Map.of("project", project));
                 } else {
-                    Client.Answer answer = client.post("/api/messages/" + id + "/read", Map.of("project", project));
-                    assertThat(answer.status()).isEqualTo(200);
+                    read(
+                            id,
+                            Map.of(
+                                    "project",
+                                    project,
+                                    "agent",
+                                    any(latest.get(id).bcc())));
                 }
             }
+        }
+
+        private void read(String id, Map<String, String> body) {
+            Client.Answer answer = client.post("/api/messages/" + id + "/read", body);
+            assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
         }
 
         /** To somebody who gets all versions of the message, and to others who get some. */
         private PushModel.Content content(String id, String text) {
             String always = NAMES.get(Math.floorMod(id.hashCode(), NAMES.size()));
             return new PushModel.Content(
-                    prefix, List.of(always), List.of(anybody(), anybody()), List.of(anybody()), text);
+                    prefix, List.of(always), List.of(anybody()), List.of(anybody(), anybody()), text);
         }
 
         private String anybody() {
-            return NAMES.get(random.nextInt(NAMES.size()));
+            return any(NAMES);
+        }
+
+        private String any(List<String> names) {
+            return names.get(random.nextInt(names.size()));
         }
     }
 
@@ -222,25 +255,51 @@ class PushConcurrencyTest {
     private PushModel replay() {
         PushModel model = new PushModel();
         idByName.forEach((name, id) -> model.named(id, name));
+        Map<Long, JsonNode> open = openLog();
+        Map<Long, JsonNode> all = new TreeMap<>(open);
+        SENDERS.forEach(sender -> receiptsSeenBy(sender).forEach(receipt -> all.put(cursor(receipt), receipt)));
+        all.forEach((cursor, event) -> {
+            String type = event.path("type").asText();
+            if (type.equals("message.read")) {
+                PushModel.Mail mail = model.mail(event.path("message_id").asText());
+                String reader = event.at("/data/agent").asText();
+                Set<String> audience = open.containsKey(cursor) ? null : Set.of(mail.sender, model.mailboxOf(reader));
+                model.receipt(type, mail, audience, cursor);
+            } else {
+                Sent one = sent.get(cursor);
+                assertThat(model.sent(one.id(), one.content(), cursor).type()).isEqualTo(type);
+            }
+        });
+        assertThat(model.cursors()).as("every answer's cursor is in the log").containsAll(sent.keySet());
+        return model;
+    }
+
+    /** What everyone may read. */
+    private Map<Long, JsonNode> openLog() {
+        Map<Long, JsonNode> log = new TreeMap<>();
         long cursor = 0;
         JsonNode page;
         do {
             page = client.get("/api/events", Map.of("project", project, "since_cursor", cursor, "limit", 1000))
                     .body();
-            for (JsonNode event : page.path("events")) {
-                cursor = event.path("cursor").asLong();
-                String type = event.path("type").asText();
-                if (type.equals("message.read")) {
-                    model.receipt(type, model.mail(event.path("message_id").asText()), null, cursor);
-                } else {
-                    Sent one = sent.get(cursor);
-                    assertThat(model.sent(one.id(), one.content(), cursor).type())
-                            .isEqualTo(type);
-                }
-            }
+            page.path("events").forEach(event -> log.put(cursor(event), event));
+            cursor = page.path("cursor").asLong();
         } while (page.path("has_more").asBoolean());
-        assertThat(model.cursors()).as("every answer's cursor is in the log").containsAll(sent.keySet());
-        return model;
+        return log;
+    }
+
+    private List<JsonNode> receiptsSeenBy(String sender) {
+        try (PushClient socket =
+                PushClient.toAgent(base, project, sender).since(0).open()) {
+            socket.await(frame -> LAST.equals(body(frame)));
+            return socket.frames().stream()
+                    .filter(frame -> frame.path("type").asText().equals("message.read"))
+                    .toList();
+        }
+    }
+
+    private static long cursor(JsonNode frame) {
+        return frame.path("cursor").asLong();
     }
 
     private void check(PushModel model, View view) {
@@ -248,14 +307,14 @@ class PushConcurrencyTest {
         List<Long> seen = new ArrayList<>();
         for (Seen one : view.frames()) {
             new FrameCheck(model, project, mailbox, one.notBefore()).check(one.frame());
-            seen.add(one.frame().path("cursor").asLong());
+            seen.add(cursor(one.frame()));
         }
         assertThat(seen)
                 .as("the cursors that %s saw", view.reference())
                 .isSortedAccordingTo(Long::compare)
                 .doesNotHaveDuplicates()
                 .containsAll(model.after(0).stream()
-                        .filter(event -> mailbox == null || event.concernsAlways(mailbox))
+                        .filter(event -> mailbox == null ? event.isOpen() : event.concernsAlways(mailbox))
                         .map(PushModel.Logged::cursor)
                         .toList());
     }

@@ -64,26 +64,25 @@ final class PushModel {
     /**
      * An entry of the log.
      *
-     * @param audience who alone may see it; {@code null} for everyone
-     * @param heirs who has the mailboxes of the audience by now
+     * @param audience who alone may see it by now; {@code null} for everyone
      */
-    record Logged(long cursor, String type, Mail mail, Set<String> audience, Set<String> heirs) {
+    record Logged(long cursor, String type, Mail mail, Set<String> audience) {
         boolean carriesMessage() {
             return type.equals("message.created") || type.equals("message.updated");
         }
 
-        /** Whether whoever has this mailbox is to hear of it, by what holds now. */
+        /** Whether everyone may see it; who may see a message is for each to find out. */
+        boolean isOpen() {
+            return audience == null;
+        }
+
+        /** Whether whoever has this mailbox is to hear of it, by what holds now; a receipt is for nobody else to see. */
         boolean concerns(String mailbox) {
             if (carriesMessage()) {
                 return mail.versions.get(cursor).recipients.containsKey(mailbox)
                         && mail.now().recipients.containsKey(mailbox);
             }
-            return audience == null || (audience.contains(mailbox) && heirs.contains(mailbox));
-        }
-
-        /** Whether it is for this mailbox to see, or was so before somebody registered for it. */
-        boolean mayBeSeenBy(String mailbox) {
-            return audience == null || audience.contains(mailbox) || heirs.contains(mailbox);
+            return isOpen() || audience.contains(mailbox);
         }
 
         /** Whether it is to hear of it, whenever the frame is sent: it is a recipient of all that the message became. */
@@ -136,11 +135,11 @@ final class PushModel {
         content.cc.forEach(name -> version.recipients.putIfAbsent(mailboxOf(name), new Entry(false)));
         content.bcc.forEach(name -> version.recipients.putIfAbsent(mailboxOf(name), new Entry(true)));
         mail.versions.put(cursor, version);
-        return logged(new Logged(cursor, known ? "message.updated" : "message.created", mail, null, Set.of()));
+        return logged(new Logged(cursor, known ? "message.updated" : "message.created", mail, null));
     }
 
     Logged receipt(String type, Mail mail, Set<String> audience, long cursor) {
-        return logged(new Logged(cursor, type, mail, audience, audience == null ? Set.of() : new HashSet<>(audience)));
+        return logged(new Logged(cursor, type, mail, audience == null ? null : new HashSet<>(audience)));
     }
 
     private Logged logged(Logged event) {
@@ -169,8 +168,8 @@ final class PushModel {
             }
         }
         for (Logged event : log.values()) {
-            if (event.audience() != null && event.heirs().remove(name)) {
-                event.heirs().add(id);
+            if (!event.isOpen() && event.audience().remove(name)) {
+                event.audience().add(id);
             }
         }
     }

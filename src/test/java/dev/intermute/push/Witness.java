@@ -121,7 +121,7 @@ final class Witness {
     }
 
     private boolean concerned(PushModel.Logged event) {
-        return reference == null ? event.audience() == null : event.concerns(mailbox);
+        return reference == null ? event.isOpen() : event.concerns(mailbox);
     }
 
     /** Waits until all that must come has come. */

@@ -158,6 +158,7 @@ class QueryPlanTest {
         send(client, project, "m3", "dan", List.of("bob"), "u");
         client.post("/api/messages/m1/read", Map.of("project", project, "agent", "ann"));
         client.post("/api/messages/m1/ack", Map.of("project", project, "agent", "ann"));
+        client.post("/api/messages/m1/read", Map.of("project", project, "agent", "dot"));
     }
 
     private static void send(Client client, String project, String id, String from, List<String> to, String thread) {
