@@ -9,18 +9,19 @@ create table audiences (
 
 -- Until now there were such events of one kind only: what a bcc recipient (events.agent) did, told to it and the sender.
 -- Mailboxes may have become an agent's since. The sender is known: messages.sender moved along. The recipient is known if
---   its receipt is the only one of a bcc recipient of the message at that time: then whoever has the entry with that time;
---   else if it was an agent already;
---   else if the mailbox has an older entry yet, which an agent that got the mailbox would have taken along.
+--   no other bcc recipient of the message did anything at that time: it is whoever has the entry with that time;
+--   or if it was an agent already;
+--   or if the mailbox has an older entry yet, which an agent that got the mailbox would have taken along.
 -- Otherwise (the message was replaced since, and nothing older is there) it may or may not have become an agent's, and
 -- nothing tells which: it gets no row rather than one that shows another what isn't meant for it.
 insert or ignore into audiences (project, mailbox, cursor)
 with receipts as (
     select
         e.project, e.cursor, e.created_at, e.agent, m.seq as message, m.sender,
-        count(*) over (partition by e.project, e.entity_id, e.created_at) = 1 as alone
+        min(e.agent) over at_once = max(e.agent) over at_once as alone
     from events e join messages m on m.project = e.project and m.id = e.entity_id
     where e.audience is not null
+    window at_once as (partition by e.project, e.entity_id, e.created_at)
 )
 select project, sender, cursor from receipts
 union all

@@ -28,8 +28,17 @@ class OriginFilter {
         filters.register(this::check, FilterOrder.ORIGIN);
     }
 
+    /** Also where the address is one that will be refused. */
+    private static boolean asksForSocket(RoutingContext routing) {
+        try {
+            return SocketPaths.isSocket(routing.normalizedPath());
+        } catch (IllegalArgumentException undecodable) {
+            return SocketPaths.isSocket(routing.request().path());
+        }
+    }
+
     private void check(RoutingContext routing) {
-        if (!SocketPaths.isSocket(routing.normalizedPath()) || Locality.hasOwnOrigin(routing.request())) {
+        if (!asksForSocket(routing) || Locality.hasOwnOrigin(routing.request())) {
             routing.next();
             return;
         }

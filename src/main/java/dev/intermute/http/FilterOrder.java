@@ -4,10 +4,10 @@ package dev.intermute.http;
 public final class FilterOrder {
     /** Requests are counted, and refused while the service stops. */
     static final int STOP = 400;
+    /** A page of another site gets no socket, whatever else it is or has. */
+    public static final int ORIGIN = 350;
     /** Addresses that can't be decoded are refused. */
     static final int GUARD = 300;
-    /** A page of another site gets no socket, whatever else it is or has. */
-    public static final int ORIGIN = 250;
     /** Who calls, and whether they may. */
     public static final int ACCESS = 200;
     /** Whether a request for a WebSocket becomes one. */

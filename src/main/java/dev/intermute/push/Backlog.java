@@ -77,7 +77,7 @@ final class Backlog {
     }
 
     private static Outgoing revised(Outgoing frame, Revision revision, String mailbox) {
-        Set<String> recipients = revision.content().mail().mailboxes();
+        Set<String> recipients = revision.content().mailboxes();
         boolean still = frame.mailbox() == null || recipients.contains(frame.mailbox()) || recipients.contains(mailbox);
         return still ? frame.with(revision.content()) : null;
     }
@@ -132,6 +132,7 @@ final class Backlog {
         page.clear();
         live.clear();
         changedWhileReading.clear();
+        reading = false;
     }
 
     int size() {

@@ -1,5 +1,7 @@
 package dev.intermute.push;
 
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.util.RawValue;
 
 import dev.intermute.event.Mail;
@@ -7,16 +9,19 @@ import dev.intermute.event.Mail;
 /** What a message's frames show: written once, however many copies go out, and shared by all that wait. */
 final class Content {
     private final FrameWriter writer;
-    private final Mail mail;
+    private final Set<String> mailboxes;
+    private Object unwritten;
     private String text;
 
     Content(FrameWriter writer, Mail mail) {
         this.writer = writer;
-        this.mail = mail;
+        this.mailboxes = mail.mailboxes();
+        this.unwritten = mail.content();
     }
 
-    Mail mail() {
-        return mail;
+    /** Who gets it. */
+    Set<String> mailboxes() {
+        return mailboxes;
     }
 
     RawValue raw() {
@@ -29,7 +34,8 @@ final class Content {
 
     private synchronized String text() {
         if (text == null) {
-            text = writer.text(mail.content());
+            text = writer.text(unwritten);
+            unwritten = null;
         }
         return text;
     }

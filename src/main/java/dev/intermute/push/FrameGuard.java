@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -29,20 +28,20 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class FrameGuard extends ChannelDuplexHandler {
     /** As {@code quarkus.websockets-next.server.max-message-size}. */
-    private static final int MAX_MESSAGE_BYTES = 16 * 1024;
+    static final int MAX_MESSAGE_BYTES = 16 * 1024;
     /** How long a client may take to hang up. */
     private static final long LINGER_MILLIS = 2000;
     /** How much of a reason fits a control frame, beside the code. */
     private static final int MAX_REASON_CHARACTERS = 123;
 
+    private final Runnable refused;
+
     private boolean broken;
     private int messageBytes;
 
-    /** Puts one between the decoder of frames that an upgrade brings and Vert.x. */
-    static void install(ChannelHandlerContext vertx) {
-        vertx.pipeline()
-                .addBefore(vertx.name(), null, new Utf8FrameValidator(false))
-                .addBefore(vertx.name(), null, new FrameGuard());
+    /** @param refused called when it has ended a socket */
+    FrameGuard(Runnable refused) {
+        this.refused = refused;
     }
 
     @Override
@@ -102,6 +101,7 @@ final class FrameGuard extends ChannelDuplexHandler {
                     }
                 });
         context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        refused.run();
     }
 
     private static String reason(CorruptedWebSocketFrameException e) {
@@ -109,12 +109,12 @@ final class FrameGuard extends ChannelDuplexHandler {
         return reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARACTERS));
     }
 
-    /** After the close frame nothing is sent. */
+    /** After the close frame nothing is sent. Whoever tries learns it at the end: they would cut the connection. */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (broken) {
             ReferenceCountUtil.release(message);
-            promise.tryFailure(new ClosedChannelException());
+            context.channel().closeFuture().addListener(end -> promise.tryFailure(new ClosedChannelException()));
         } else {
             context.write(message, promise);
         }

@@ -47,6 +47,8 @@ final class Handshake {
         if (hasBody(headers)) {
             throw ApiException.invalid("body", "A request for a WebSocket has no body; send frames after the upgrade.");
         }
+        // Vert.x looks at the first of several headers, and refuses what it finds there in a shape of its own.
+        headers.set("Upgrade", "websocket").set("Connection", "Upgrade");
     }
 
     private static boolean has(MultiMap headers, String name, String token) {

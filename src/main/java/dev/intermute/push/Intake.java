@@ -2,6 +2,8 @@ package dev.intermute.push;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
@@ -10,7 +12,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -25,18 +29,25 @@ import io.vertx.core.net.impl.ConnectionBase;
  * <p>Its state belongs to the connection's event loop; the public operations may be called by any thread.
  */
 final class Intake extends ChannelDuplexHandler {
+    /** How long the connection of a client that has closed its socket may stay: until it has taken our close frame. */
+    private static final long LINGER_SECONDS = 10;
+
     private final Runnable gone;
     private final Deque<WebSocketFrame> waiting = new ArrayDeque<>();
 
     private ChannelHandlerContext context;
+    private boolean open;
     private boolean handing;
-    private boolean busy;
+    private boolean busy = true;
     private boolean closing;
+    private boolean reading;
     private boolean flushNeeded;
+    private Future<?> end;
     private ByteBuf owed;
     private volatile long heardAt = System.nanoTime();
 
-    private Intake(Runnable gone) {
+    /** @param gone called once, when the connection is gone */
+    Intake(Runnable gone) {
         this.gone = gone;
     }
 
@@ -46,15 +57,19 @@ final class Intake extends ChannelDuplexHandler {
     }
 
     /**
-     * Puts one before Vert.x, and a {@link FrameGuard} before it. Called on the connection's event loop.
+     * Puts one before Vert.x, behind what looks at frames and joins them to messages. Called on the connection's event
+     * loop while it is open.
      *
      * @param gone called once, when the connection is gone
      */
     static Intake install(HttpConnection connection, Runnable gone) {
         ChannelHandlerContext vertx = network(connection);
         Intake intake = new Intake(gone);
-        FrameGuard.install(vertx);
-        vertx.pipeline().addBefore(vertx.name(), null, intake);
+        vertx.pipeline()
+                .addBefore(vertx.name(), null, new Utf8FrameValidator(false))
+                .addBefore(vertx.name(), null, new FrameGuard(intake::close))
+                .addBefore(vertx.name(), null, new Assembly())
+                .addBefore(vertx.name(), null, intake);
         return intake;
     }
 
@@ -67,10 +82,13 @@ final class Intake extends ChannelDuplexHandler {
         return heardAt;
     }
 
-    /** The message that was handed on last is dealt with: the next may come. */
+    /** The socket is open, or the message that was handed on last is dealt with: the next may come. */
     void takeNext() {
         if (context.executor().inEventLoop()) {
+            open = true;
             busy = false;
+            settle();
+            flushPongs();
             handOn();
         } else {
             context.executor().execute(this::takeNext);
@@ -95,6 +113,7 @@ final class Intake extends ChannelDuplexHandler {
             return;
         }
         heardAt = System.nanoTime();
+        reading = true;
         if (frame instanceof PingWebSocketFrame && !closing) {
             owe(frame.content());
             settle();
@@ -106,26 +125,34 @@ final class Intake extends ChannelDuplexHandler {
         }
     }
 
-    /** Hands on what waits, up to the end of a message. Who comes back while it does so leaves the rest to it. */
+    /** Hands on what waits, up to one message. Who comes back while it does so leaves the rest to it. */
     private void handOn() {
         if (handing) {
             return;
         }
         handing = true;
+        boolean handed = false;
         while (!busy && !waiting.isEmpty()) {
             WebSocketFrame frame = waiting.poll();
+            if (closing && !(frame instanceof CloseWebSocketFrame)) {
+                frame.release();
+                continue;
+            }
             if (frame instanceof CloseWebSocketFrame) {
                 closing = true;
-                context.fireChannelRead(frame);
-            } else if (closing) {
-                frame.release();
+                end = context.executor().schedule(this::abort, LINGER_SECONDS, TimeUnit.SECONDS);
             } else {
-                busy = frame.isFinalFragment();
-                context.fireChannelRead(frame);
+                busy = true;
             }
+            handed = true;
+            context.fireChannelRead(frame);
         }
         handing = false;
         context.channel().config().setAutoRead(waiting.isEmpty());
+        if (handed && !reading) {
+            // Vert.x keeps what it writes meanwhile until the end of the read.
+            context.fireChannelReadComplete();
+        }
     }
 
     private void owe(ByteBuf payload) {
@@ -140,9 +167,9 @@ final class Intake extends ChannelDuplexHandler {
         }
     }
 
-    /** Answers the last ping, if the network takes it. */
+    /** Answers the last ping, if the network takes it; before the socket is open it would be in front of the 101. */
     private void settle() {
-        if (owed != null && context.channel().isWritable()) {
+        if (open && owed != null && context.channel().isWritable()) {
             ByteBuf payload = owed;
             // First: what is written may make this be called again.
             owed = null;
@@ -151,36 +178,52 @@ final class Intake extends ChannelDuplexHandler {
         }
     }
 
-    @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
+    private void flushPongs() {
         if (flushNeeded) {
             flushNeeded = false;
-            ctx.flush();
+            context.flush();
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        reading = false;
+        flushPongs();
         ctx.fireChannelReadComplete();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         settle();
-        if (flushNeeded) {
-            flushNeeded = false;
-            ctx.flush();
-        }
+        flushPongs();
         ctx.fireChannelWritabilityChanged();
     }
 
-    /** After a close frame of ours only the client's is of interest. */
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        ctx.write(message, promise);
         if (message instanceof CloseWebSocketFrame) {
-            closing = true;
-            busy = false;
-            dropOwed();
-            ctx.write(message, promise);
-            handOn();
-        } else {
-            ctx.write(message, promise);
+            close();
+        }
+    }
+
+    /** A close frame of ours has gone out: nothing of the client is of interest but its own. */
+    private void close() {
+        closing = true;
+        busy = false;
+        dropOwed();
+        handOn();
+    }
+
+    /** Joins frames to messages, without asking for more of them: that is for the intake to say. */
+    private static final class Assembly extends WebSocketFrameAggregator {
+        Assembly() {
+            super(FrameGuard.MAX_MESSAGE_BYTES);
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) {
+            ctx.fireChannelReadComplete();
         }
     }
 
@@ -189,6 +232,9 @@ final class Intake extends ChannelDuplexHandler {
         waiting.forEach(WebSocketFrame::release);
         waiting.clear();
         dropOwed();
+        if (end != null) {
+            end.cancel(false);
+        }
         gone.run();
         ctx.fireChannelInactive();
     }

@@ -42,12 +42,12 @@ public abstract class PushSocket {
     }
 
     /** What fails here for a reason that nobody foresaw is told, and no socket stays open half made. */
-    private static void guarded(WebSocketConnection connection, Runnable work) {
+    private void guarded(WebSocketConnection connection, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             Log.error("A socket failed for a reason that nobody foresaw", e);
-            outlet(connection).fail();
+            sockets.subscriber(connection).ifPresentOrElse(Subscriber::fail, outlet(connection)::fail);
         }
     }
 

@@ -78,11 +78,11 @@ final class Sender {
         synchronized (this) {
             sending = false;
         }
-        if (frame.isAnswer()) {
-            outlet.takeNext();
-        }
         if (failure == null) {
             metrics.sent(frame);
+            if (frame.isAnswer()) {
+                outlet.takeNext();
+            }
             drain();
         } else {
             outlet.abort();

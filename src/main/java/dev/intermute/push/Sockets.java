@@ -1,6 +1,7 @@
 package dev.intermute.push;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,12 @@ class Sockets {
             places.decrementAndGet();
             throw new ApiException(ErrorCode.OVERLOADED, "Too many sockets are open; try again in a moment.");
         }
-        return Intake.install(connection, places::decrementAndGet);
+        try {
+            return Intake.install(connection, places::decrementAndGet);
+        } catch (RuntimeException e) {
+            places.decrementAndGet();
+            throw e;
+        }
     }
 
     void open(WebSocketConnection connection, Opening opening, Outlet outlet) {
@@ -108,6 +114,7 @@ class Sockets {
         if (stopping) {
             goAway(subscriber);
         }
+        outlet.takeNext();
     }
 
     void text(WebSocketConnection connection, String text) {
@@ -125,6 +132,11 @@ class Sockets {
             pulse.subscriber().closed();
             hub.remove(pulse.subscriber());
         }
+    }
+
+    /** The one that was made for a connection, if it has come so far. */
+    Optional<Subscriber> subscriber(WebSocketConnection connection) {
+        return Optional.ofNullable(pulse(connection)).map(Pulse::subscriber);
     }
 
     private static Pulse pulse(WebSocketConnection connection) {

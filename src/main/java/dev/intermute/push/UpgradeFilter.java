@@ -137,6 +137,9 @@ class UpgradeFilter {
 
     private void grantIfKept(RoutingContext routing, Opening opening) {
         vertx.executeBlocking(events::oldestResumable, false).onComplete(read -> {
+            if (routing.response().closed()) {
+                return;
+            }
             if (read.failed()) {
                 errors.fail(routing, read.cause());
                 return;

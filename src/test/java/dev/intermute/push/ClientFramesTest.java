@@ -174,6 +174,53 @@ class ClientFramesTest {
         assertThat(socket.json().path("type").asText()).isEqualTo("pong");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "|{\"type\":\"ping\"}",
+                "||{\"type\":\"ping\"}||",
+                "{\"type\":|\"ping\"}|",
+                "{\"type\":||\"ping\"}",
+                "|{\"ty|pe\":\"p|ing\"}"
+            })
+    void parts_of_a_message_may_be_empty(String parts) {
+        RawWebSocket socket = sockets.agent("bob");
+
+        socket.send(inParts(RawFrame.TEXT, parts)).send(PING);
+        assertThat(socket.json(2)).allMatch(pong -> pong.path("type").asText().equals("pong"));
+        socket.send(inParts(RawFrame.BINARY, parts));
+        isError(socket.json());
+        socket.send(inParts(RawFrame.TEXT, "||"));
+        isError(socket.json());
+
+        assertThat(socket.send(PING).json().path("type").asText()).isEqualTo("pong");
+    }
+
+    private static RawFrame[] inParts(int opcode, String parts) {
+        String[] texts = parts.split("\\|", -1);
+        RawFrame[] frames = new RawFrame[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            RawFrame frame = RawFrame.of(i == 0 ? opcode : RawFrame.CONTINUATION, texts[i]);
+            frames[i] = i == texts.length - 1 ? frame : frame.unfinished();
+        }
+        return frames;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 10, 1000})
+    void a_close_behind_other_frames_is_answered_when_they_are(int pings) {
+        RawWebSocket socket = sockets.agent("bob");
+        RawFrame[] frames = new RawFrame[pings + 1];
+        Arrays.fill(frames, RawFrame.text(PING));
+        frames[pings] = RawFrame.close(1000, "");
+
+        socket.send(frames);
+
+        assertThat(socket.json(pings)).hasSize(pings);
+        assertThat(socket.closed().code()).isEqualTo(1000);
+        assertThat(socket.read()).isEmpty();
+    }
+
     @Test
     void a_message_may_have_16_kib_and_no_more() {
         RawWebSocket socket = sockets.agent("bob");

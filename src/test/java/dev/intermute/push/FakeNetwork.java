@@ -12,7 +12,7 @@ final class FakeNetwork implements Outlet {
     final List<String> sent = new ArrayList<>();
     final List<String> closed = new ArrayList<>();
     private final Deque<CompletableFuture<Void>> held = new ArrayDeque<>();
-    int taken;
+    int messagesTaken;
     private boolean holding;
 
     void hold() {
@@ -61,7 +61,7 @@ final class FakeNetwork implements Outlet {
 
     @Override
     public void takeNext() {
-        taken++;
+        messagesTaken++;
     }
 
     @Override

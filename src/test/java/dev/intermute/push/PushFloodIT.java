@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -59,10 +61,12 @@ class PushFloodIT {
     }
 
     private static void floodIsCutOff(RawFrame frame) {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
         try (RawWebSocket bystander = open();
                 RawWebSocket flooder = open()) {
-            CompletableFuture<String> nextMessage = CompletableFuture.supplyAsync(bystander::text);
-            CompletableFuture<Long> flood = CompletableFuture.supplyAsync(() -> sentUntilCutOff(flooder, frame));
+            CompletableFuture<String> nextMessage = CompletableFuture.supplyAsync(bystander::text, threads);
+            CompletableFuture<Long> flood =
+                    CompletableFuture.supplyAsync(() -> sentUntilCutOff(flooder, frame), threads);
 
             long sent = flood.orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES).join();
             System.out.printf("cut off after %,d frames%n", sent);
@@ -73,6 +77,8 @@ class PushFloodIT {
                     .text("message_id");
             assertThat(nextMessage.join()).contains(id);
             assertThat(server.err()).doesNotContain("OutOfMemoryError:", "Exception");
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.intermute.push;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
+import dev.intermute.testing.Mail;
 import dev.intermute.testing.RawHttp;
 import dev.intermute.testing.RawWebSocket;
 import dev.intermute.testing.TestServer;
@@ -23,6 +27,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 @TestProfile(SocketLimitTest.TwoSockets.class)
 class SocketLimitTest {
+    private static final int MANY = 500;
+    /** From at once to well after the service has read what was asked for. */
+    private static final long STEP_NANOS = 10_000;
+
     private final String project = Api.freshProject();
     private final TestSockets sockets = new TestSockets(project);
 
@@ -48,9 +56,28 @@ class SocketLimitTest {
         refused.refused(503, "overloaded");
         assertThat(refused.headers()).containsKey("retry-after");
         left.leave();
+        Awaitility.await().untilAsserted(() -> sockets.agent("bob"));
+        another().refused(503, "overloaded");
+        cut.abort();
         Awaitility.await().until(() -> another().status() == 101);
-        cut.close();
-        Awaitility.await().until(() -> another().status() == 101);
+    }
+
+    @Test
+    void a_client_that_is_gone_before_its_socket_is_open_takes_no_place() throws IOException {
+        Mail.in(project).from("alice").to("bob").send();
+        for (int i = 0; i < MANY; i++) {
+            try (Socket socket = WebSocketHandshake.to(TestSockets.eventsPath(project) + "&since_cursor=1")
+                    .connect()) {
+                socket.setSoLinger(true, 0);
+                socket.getOutputStream()
+                        .write(WebSocketHandshake.to(TestSockets.eventsPath(project) + "&since_cursor=1")
+                                .bytes());
+                LockSupport.parkNanos(i * STEP_NANOS);
+            }
+        }
+
+        Awaitility.await().untilAsserted(() -> sockets.agent("bob"));
+        Awaitility.await().untilAsserted(() -> sockets.events());
     }
 
     private RawHttp.Answer another() {

@@ -171,10 +171,10 @@ class SubscriberTest extends SubscriberSteps {
         network.hold();
 
         subscriber.answer("{\"type\":\"pong\"}");
-        assertThat(network.taken).isZero();
+        assertThat(network.messagesTaken).isZero();
         network.letGo();
 
         assertThat(network.sent).containsExactly("{\"type\":\"pong\"}");
-        assertThat(network.taken).isEqualTo(1);
+        assertThat(network.messagesTaken).isEqualTo(1);
     }
 }

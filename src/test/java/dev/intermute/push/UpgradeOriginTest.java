@@ -69,6 +69,8 @@ class UpgradeOriginTest {
                 "/ws/agents/bob?since_cursor=none",
                 "/ws/agents/bob?project=a&project=b",
                 "/ws/events?since_cursor=-1",
+                "/ws/agents/%zz",
+                "/ws/events?project=a%00",
                 "/ws/agents",
                 "/ws/nothing",
                 "/ws/agents/bob/x"

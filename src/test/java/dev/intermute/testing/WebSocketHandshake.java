@@ -32,7 +32,7 @@ public final class WebSocketHandshake {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String method = "GET";
     private String version = "HTTP/1.1";
-    private String body = "";
+    private byte[] behind = {};
 
     private WebSocketHandshake(int port, String path) {
         this.port = port;
@@ -68,7 +68,17 @@ public final class WebSocketHandshake {
 
     /** With a body; the headers that announce it are the test's. */
     public WebSocketHandshake body(String text) {
-        body = text;
+        behind = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** With frames right behind it, for which no client may hope. */
+    public WebSocketHandshake frames(RawFrame... frames) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (RawFrame frame : frames) {
+            bytes.writeBytes(frame.bytes());
+        }
+        behind = bytes.toByteArray();
         return this;
     }
 
@@ -110,7 +120,10 @@ public final class WebSocketHandshake {
         StringBuilder head = new StringBuilder(method + " " + path + " " + version + "\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-        return head.append("\r\n").append(body).toString().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(behind);
+        return bytes.toByteArray();
     }
 
     /** A connection on which nothing has been sent. */
