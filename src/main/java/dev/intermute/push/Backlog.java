@@ -14,15 +14,17 @@ import dev.intermute.event.EventType;
  */
 final class Backlog {
     private final PushConfig.Push limits;
-    private final FrameQueue page = new FrameQueue();
-    private final FrameQueue live = new FrameQueue();
+    private final FrameQueue page;
+    private final FrameQueue live;
     private final Filter filter = new Filter();
     private final Map<String, Revision> changedWhileReading = new HashMap<>();
     private boolean reading;
     private Outgoing answer;
 
-    Backlog(PushConfig.Push limits) {
+    Backlog(PushConfig.Push limits, Load load) {
         this.limits = limits;
+        this.page = new FrameQueue(load);
+        this.live = new FrameQueue(load);
     }
 
     void refilter(Consumer<Filter> change) {
@@ -133,6 +135,11 @@ final class Backlog {
         live.clear();
         changedWhileReading.clear();
         reading = false;
+    }
+
+    /** What waits, in characters. */
+    long characters() {
+        return page.characters() + live.characters();
     }
 
     int size() {

@@ -12,6 +12,7 @@ final class Content {
     private final Set<String> mailboxes;
     private Object unwritten;
     private String text;
+    private Weight weight;
 
     Content(FrameWriter writer, Mail mail) {
         this.writer = writer;
@@ -32,9 +33,15 @@ final class Content {
         return text().length();
     }
 
+    synchronized Weight weight() {
+        text();
+        return weight;
+    }
+
     private synchronized String text() {
         if (text == null) {
             text = writer.text(unwritten);
+            weight = new Weight(text.length());
             unwritten = null;
         }
         return text;

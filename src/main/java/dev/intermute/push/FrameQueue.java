@@ -8,10 +8,17 @@ import java.util.function.UnaryOperator;
 /** Frames that wait for one socket, in cursor order. Guarded by its owner. */
 final class FrameQueue {
     private final Deque<Outgoing> frames = new ArrayDeque<>();
+    private final Load load;
     private long characters;
+
+    /** @param load of all queues together */
+    FrameQueue(Load load) {
+        this.load = load;
+    }
 
     void add(Outgoing frame) {
         frames.add(frame);
+        load.hold(frame.weight());
         characters += frame.length();
     }
 
@@ -29,6 +36,7 @@ final class FrameQueue {
     Outgoing poll() {
         Outgoing frame = frames.poll();
         if (frame != null) {
+            load.letGo(frame.weight());
             characters -= frame.length();
         }
         return frame;
@@ -59,7 +67,13 @@ final class FrameQueue {
         return frames.peek();
     }
 
+    /** What its frames weigh, those that others wait for as well included. */
+    long characters() {
+        return characters;
+    }
+
     void clear() {
+        frames.forEach(frame -> load.letGo(frame.weight()));
         frames.clear();
         characters = 0;
     }

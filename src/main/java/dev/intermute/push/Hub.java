@@ -1,8 +1,10 @@
 package dev.intermute.push;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +36,9 @@ class Hub implements Course {
     /** About what an event weighs without its mail, in bytes. */
     private static final long EVENT_BYTES = 500;
 
+    /** How much may wait for all sockets together, in characters, of one or two bytes each: a quarter of the heap. */
+    private static final long MAX_LOAD = Runtime.getRuntime().maxMemory() / 8;
+
     private static final long STOP_MILLIS = 2000;
 
     private final EventFeed feed;
@@ -44,6 +49,7 @@ class Hub implements Course {
 
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final Load load = new Load();
     private final Set<Subscriber> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ProjectSockets> projects = new HashMap<>();
     private final Thread thread = new Thread(this::run, "intermute-push");
@@ -92,6 +98,11 @@ class Hub implements Course {
 
     int depth() {
         return open.stream().mapToInt(Subscriber::depth).sum();
+    }
+
+    /** How much waits for all of them together. */
+    Load load() {
+        return load;
     }
 
     /** Sets a subscriber on its way. */
@@ -221,6 +232,18 @@ class Hub implements Course {
                 }
                 passed = change.event().cursor();
             }
+        }
+        shed();
+    }
+
+    /** Where all sockets together have too much waiting, those with the most go: they can come back and miss nothing. */
+    private void shed() {
+        while (load.characters() > MAX_LOAD) {
+            Optional<Subscriber> heaviest = open.stream().max(Comparator.comparingLong(Subscriber::characters));
+            if (heaviest.isEmpty() || heaviest.get().characters() == 0) {
+                return;
+            }
+            heaviest.get().tooSlow();
         }
     }
 

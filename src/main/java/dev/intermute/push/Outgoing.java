@@ -11,21 +11,22 @@ import dev.intermute.event.Frame;
  * @param content the mail, of which the text is made when it is sent: a message to a thousand recipients waits once
  * @param text what is sent, where that is written already
  * @param publishedNanos {@link System#nanoTime} when the event was committed, or 0 if it comes from the log
+ * @param weight of what it shares with others that wait
  */
-record Outgoing(Event event, String mailbox, Content content, String text, long publishedNanos) {
+record Outgoing(Event event, String mailbox, Content content, String text, long publishedNanos, Weight weight) {
     /** About what a frame has beside its content, in characters. */
     private static final int FRAME_CHARACTERS = 300;
 
     static Outgoing answer(String text) {
-        return new Outgoing(null, null, null, text, 0);
+        return new Outgoing(null, null, null, text, 0, new Weight(text.length()));
     }
 
     static Outgoing written(Event event, String mailbox, String text, long publishedNanos) {
-        return new Outgoing(event, mailbox, null, text, publishedNanos);
+        return new Outgoing(event, mailbox, null, text, publishedNanos, new Weight(text.length()));
     }
 
     static Outgoing copy(Event event, String mailbox, Content content, long publishedNanos) {
-        return new Outgoing(event, mailbox, content, null, publishedNanos);
+        return new Outgoing(event, mailbox, content, null, publishedNanos, content.weight());
     }
 
     String text(FrameWriter writer) {

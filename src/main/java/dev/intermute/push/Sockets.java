@@ -102,7 +102,7 @@ class Sockets {
     }
 
     void open(WebSocketConnection connection, Opening opening, Outlet outlet) {
-        Subscriber subscriber = new Subscriber(opening, outlet, hub, writer, config, metrics);
+        Subscriber subscriber = new Subscriber(opening, outlet, hub, writer, config, hub.load(), metrics);
         Pulse pulse = new Pulse(subscriber, outlet, System.nanoTime());
         connection.userData().put(PULSE, pulse);
         pulses.add(pulse);

@@ -44,11 +44,12 @@ final class Subscriber {
             Course course,
             FrameWriter writer,
             PushConfig.Push limits,
+            Load load,
             PushMetrics metrics) {
         this.opening = opening;
         this.course = course;
         this.writer = writer;
-        this.backlog = new Backlog(limits);
+        this.backlog = new Backlog(limits, load);
         this.sender = new Sender(outlet, writer, metrics, this::next, opening.cursor());
         this.mailbox = opening.mailbox();
         this.settled = opening.settled();
@@ -75,6 +76,11 @@ final class Subscriber {
     /** How many frames wait. */
     synchronized int depth() {
         return backlog.size();
+    }
+
+    /** How much waits, in characters. */
+    synchronized long characters() {
+        return backlog.characters();
     }
 
     /** Whether there is something that its client hasn't taken yet. */

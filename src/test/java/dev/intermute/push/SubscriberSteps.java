@@ -23,13 +23,14 @@ abstract class SubscriberSteps {
 
     final FakeNetwork network = new FakeNetwork();
     final Steps steps = new Steps();
-    private final FrameWriter writer = new FrameWriter(new ObjectMapper().registerModule(new JavaTimeModule()));
+    final FrameWriter writer = new FrameWriter(new ObjectMapper().registerModule(new JavaTimeModule()));
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Load load = new Load();
     final FakeLimits limits = new FakeLimits();
 
     Subscriber subscriber(String mailbox, boolean settled, long cursor) {
         Opening opening = new Opening("p", mailbox, settled, cursor, Optional.empty());
-        return new Subscriber(opening, network, steps, writer, limits, new PushMetrics(registry));
+        return new Subscriber(opening, network, steps, writer, limits, load, new PushMetrics(registry));
     }
 
     void offer(Subscriber subscriber, Committed.Change change) {

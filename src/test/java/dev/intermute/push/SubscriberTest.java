@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.intermute.event.Committed;
 import dev.intermute.event.EventType;
 import dev.intermute.event.Replay;
 
@@ -143,6 +144,29 @@ class SubscriberTest extends SubscriberSteps {
         subscriber.loaded(new Replay(List.of(), 7, 7, false, "id-of-zed"));
 
         assertThat(steps.joins).isEqualTo(1);
+    }
+
+    @Test
+    void what_waits_for_several_counts_once_and_is_gone_when_they_are() {
+        Subscriber one = subscriber(ANN, true, 0);
+        Subscriber other = subscriber(ANN, true, 0);
+        network.hold();
+        for (Subscriber subscriber : List.of(one, other)) {
+            subscriber.joined(0);
+            offer(subscriber, mail(1, "m1", "on its way", ANN));
+        }
+        assertThat(load.characters()).isZero();
+
+        Committed.Change shared = mail(2, "m2", "x".repeat(1000), ANN);
+        Outgoing frame = Outgoing.copy(shared.event(), ANN, new Content(writer, shared.mail()), 1);
+        one.offer(frame);
+        other.offer(frame);
+        assertThat(load.characters()).isBetween(1000L, 1100L);
+
+        one.tooSlow();
+        assertThat(load.characters()).isBetween(1000L, 1100L);
+        network.letGo();
+        assertThat(load.characters()).isZero();
     }
 
     @Test
