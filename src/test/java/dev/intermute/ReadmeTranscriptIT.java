@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
+import dev.intermute.testing.PackagedProgram;
 import dev.intermute.testing.PackagedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,7 +77,7 @@ class ReadmeTranscriptIT {
     private static Process watch(String command, String url) throws IOException {
         List<String> words = new ArrayList<>(words(command));
         words.remove("&");
-        words.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.set(0, PackagedProgram.java());
         words.replaceAll(word -> word.replace("ws://localhost:7338", url.replaceFirst("http", "ws")));
         return new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

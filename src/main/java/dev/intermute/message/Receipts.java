@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.intermute.access.Address;
 import dev.intermute.agent.Agents;
@@ -92,6 +93,7 @@ class Receipts {
     }
 
     /** What the event of a read or an ack tells. */
+    @RegisterForReflection
     private record Told(String agent, Instant readAt, Instant ackAt) {}
 
     private String write(Object value) {

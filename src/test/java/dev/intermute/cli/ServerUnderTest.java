@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.intermute.testing.PackagedProgram;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The packaged program as a process of its own, in a folder of its own. */
 final class ServerUnderTest implements AutoCloseable {
-
-    private static final Path JAR =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
     private final Process process;
     private final Path out;
@@ -29,8 +28,7 @@ final class ServerUnderTest implements AutoCloseable {
     static ServerUnderTest start(Path folder, Map<String, String> environment, String... args) throws IOException {
         Path out = Files.createTempFile(folder.getParent(), "out", ".txt");
         Path err = Files.createTempFile(folder.getParent(), "err", ".txt");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(PackagedProgram.command());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -25,13 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Clients that ask without end and read nothing, before a service with little memory. */
 class PushFloodIT {
     /** What the answers to a flood would take many times over if they were kept. */
-    private static final Map<String, String> SMALL = Map.of(
-            "JDK_JAVA_OPTIONS",
-            "-Xmx160m -XX:MaxDirectMemorySize=64m -XX:+ExitOnOutOfMemoryError",
-            "INTERMUTE_PUSH_PING_INTERVAL",
-            "1s",
-            "INTERMUTE_PUSH_SILENCE",
-            "5s");
+    private static final String LITTLE = "-Xmx160m";
+
+    private static final Map<String, String> IMPATIENT =
+            Map.of("INTERMUTE_PUSH_PING_INTERVAL", "1s", "INTERMUTE_PUSH_SILENCE", "5s");
 
     private static final int FRAMES_A_WRITE = 500;
     private static final int PATIENCE_MINUTES = 2;
@@ -40,7 +37,7 @@ class PushFloodIT {
 
     @BeforeAll
     static void start() {
-        server = PackagedServer.start(PackagedServer.freshFolder(), SMALL, "--db", "test.db");
+        server = PackagedServer.startWith(LITTLE, PackagedServer.freshFolder(), IMPATIENT);
         server.url();
     }
 

@@ -15,13 +15,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
 /** The packaged program as a process of its own. */
 public final class PackagedServer implements AutoCloseable {
-    private static final Path JAR =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
 
@@ -49,24 +48,29 @@ public final class PackagedServer implements AutoCloseable {
 
     /** Starts the service in a folder, on this port, with the database {@code test.db} there. */
     public static PackagedServer startAt(int port, Path folder) {
-        return start(port, folder, Map.of(), "--db", "test.db");
+        return start(PackagedProgram.command(), port, folder, Map.of(), "--db", "test.db");
     }
 
     /** Starts the service in a folder, on a free port, with further arguments. */
     public static PackagedServer start(Path folder, Map<String, String> environment, String... arguments) {
-        return start(0, folder, environment, arguments);
+        return start(PackagedProgram.command(), 0, folder, environment, arguments);
     }
 
-    private static PackagedServer start(int port, Path folder, Map<String, String> environment, String... arguments) {
+    /**
+     * Starts the service in a folder, on a free port, with the database {@code test.db} there.
+     *
+     * @param option of the Java machine, such as {@code -Xmx64m}
+     */
+    public static PackagedServer startWith(String option, Path folder, Map<String, String> environment) {
+        return start(PackagedProgram.command(option), 0, folder, environment, "--db", "test.db");
+    }
+
+    private static PackagedServer start(
+            List<String> program, int port, Path folder, Map<String, String> environment, String... arguments) {
         try {
             Path err = Files.createTempFile(folder, "stderr", ".txt");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar",
-                    JAR.toString(),
-                    "serve",
-                    "--port",
-                    Integer.toString(port)));
+            List<String> command = new ArrayList<>(program);
+            command.addAll(List.of("serve", "--port", Integer.toString(port)));
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
@@ -105,6 +109,17 @@ public final class PackagedServer implements AutoCloseable {
     /** How much processor time it has used. */
     public Duration processorTime() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** How much memory it occupies. Linux only. */
+    public long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            String line =
+                    lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Has it drop what it doesn't need any more, so that what it uses is what it needs. */

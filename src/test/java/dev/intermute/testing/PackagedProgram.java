@@ -1,0 +1,57 @@
+package dev.intermute.testing;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** What the build has made: a jar, or with the profile {@code native} a binary. */
+public final class PackagedProgram {
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Properties ARTIFACT = artifact();
+
+    private PackagedProgram() {}
+
+    /** Whether it is a binary. */
+    public static boolean isNative() {
+        return ARTIFACT.getProperty("type").equals("native");
+    }
+
+    /** The jar or the binary. */
+    public static Path file() {
+        return TARGET.resolve(ARTIFACT.getProperty("path"));
+    }
+
+    /**
+     * The words that start it, before its arguments.
+     *
+     * @param options of the Java machine, which a binary has in it, too: such as {@code -Xmx64m}
+     */
+    public static List<String> command(String... options) {
+        List<String> words = new ArrayList<>(List.of(isNative() ? file().toString() : java()));
+        words.addAll(List.of(options));
+        if (!isNative()) {
+            words.addAll(List.of("-jar", file().toString()));
+        }
+        return words;
+    }
+
+    /** The Java that runs the tests. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static Properties artifact() {
+        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+            Properties artifact = new Properties();
+            artifact.load(reader);
+            return artifact;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
