@@ -1,6 +1,7 @@
 package dev.intermute.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -11,6 +12,8 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 
+import dev.intermute.store.SqliteLibrary;
+
 /**
  * Runs Quarkus and sees to the exit code. A JVM that is ended by a signal exits with 128 and the signal's number whatever its
  * hooks do, unless it is halted: a stop by SIGTERM or SIGINT is a success, so that is done, after the application has stopped.
@@ -18,7 +21,6 @@ import io.quarkus.runtime.Quarkus;
 final class ServerProcess {
 
     private final PrintWriter err;
-    private final ScratchFolder scratch = new ScratchFolder();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean signalled;
     private volatile int exitCode;
@@ -34,7 +36,9 @@ final class ServerProcess {
         System.setProperty("vertx.disableURIValidation", "true");
         Thread hook = new Thread(this::holdUp, "exit-code");
         Runtime.getRuntime().addShutdownHook(hook);
-        scratch.make();
+        SqliteLibrary.load(Path.of(Setting.DB.given().orElse("intermute.db"))
+                .toAbsolutePath()
+                .getParent());
         // First the log manager: it wants the delayed handler when it starts, and making that one first would start it
         // halfway.
         Logger.getLogger("").getHandlers();
@@ -86,7 +90,6 @@ final class ServerProcess {
     }
 
     private void end() {
-        scratch.remove();
         if (signalled) {
             err.flush();
             System.out.flush();

@@ -63,6 +63,11 @@ enum Setting {
         return System.getProperty(property) != null;
     }
 
+    /** The value, unless it is the default. */
+    Optional<String> given() {
+        return Optional.ofNullable(System.getProperty(property, System.getenv(variable)));
+    }
+
     private static boolean isPort(String value) {
         return value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= MAX_PORT;
     }
