@@ -1,0 +1,186 @@
+package dev.intermute.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.restassured.response.Response;
+
+import dev.intermute.event.Frame;
+import dev.intermute.message.MessageView;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Reads what the service has written, which may run in another process, and writes it again here, on the JVM, with the
+ * service's own settings. Remembers of each type which components had a value.
+ */
+final class SeenTypes {
+    private final ObjectMapper json = mapper();
+    private final Set<String> seen = new HashSet<>();
+
+    /** The mapper of the service, with what it needs to read what the service only writes. */
+    private static ObjectMapper mapper() {
+        // A blank text counts as absent in a request; in an answer it is one.
+        SimpleModule reading = new SimpleModule("reading")
+                .addDeserializer(String.class, new JsonText.Verbatim())
+                .addDeserializer(ErrorBody.class, new ErrorReader());
+        return new JsonMapper()
+                .mapper(List.of(new JsonSettings(), ObjectMapper::findAndRegisterModules))
+                .registerModule(reading)
+                .addMixIn(Frame.class, FrameReading.class);
+    }
+
+    /** What is written of a value here as text, as it is for sockets and for the log. */
+    String text(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What is written of a value here as bytes, as it is for HTTP: a character beyond 16 bits is escaped then. */
+    private String bytes(Object value) {
+        try {
+            return new String(json.writeValueAsBytes(value), StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Checks that the body of an answer is, character for character, what is written of the same value here. */
+    <T> T see(Class<T> type, Response answer) {
+        return see(type, new String(answer.asByteArray(), StandardCharsets.UTF_8), this::bytes);
+    }
+
+    /** Checks the same of a text that came through a socket. */
+    <T> T see(Class<T> type, String text) {
+        return see(type, text, this::text);
+    }
+
+    private <T> T see(Class<T> type, String text, Function<Object, String> writer) {
+        try {
+            T value = json.readValue(text, type);
+            assertThat(text)
+                    .as("a %s that the service wrote, beside what the JVM writes", type.getSimpleName())
+                    .isEqualTo(writer.apply(value));
+            note(value);
+            return value;
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+
+    /** Notes the components of a value that say something, and those of what it holds. */
+    void note(Object value) {
+        if (value instanceof Collection<?> elements) {
+            elements.forEach(this::note);
+        } else if (value instanceof Enum<?> constant) {
+            seen.add(name(constant.getDeclaringClass()));
+        } else if (value instanceof Record) {
+            for (RecordComponent component : value.getClass().getRecordComponents()) {
+                Object held = held(value, component);
+                if (saysSomething(held)) {
+                    seen.add(name(value.getClass(), component));
+                    note(held);
+                }
+            }
+        }
+    }
+
+    /** What has not been seen of these types: components of records, and whole enums. */
+    Set<String> missing(Collection<Class<?>> types) {
+        Set<String> missing = types.stream()
+                .flatMap(type -> type.isRecord()
+                        ? Arrays.stream(type.getRecordComponents()).map(component -> name(type, component))
+                        : Stream.of(name(type)))
+                .collect(Collectors.toSet());
+        missing.removeAll(seen);
+        return missing;
+    }
+
+    private static boolean saysSomething(Object value) {
+        return value != null
+                && !"".equals(value)
+                && !(value instanceof Collection<?> elements && elements.isEmpty())
+                && !(value instanceof Map<?, ?> map && map.isEmpty());
+    }
+
+    private static Object held(Object value, RecordComponent component) {
+        try {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String name(Class<?> type, RecordComponent component) {
+        return name(type) + "." + component.getName();
+    }
+
+    private static String name(Class<?> type) {
+        return type.getName().substring(type.getPackageName().length() + 1);
+    }
+
+    /** How a frame is read, whose message can be anything and whose data is text that is JSON already. */
+    private abstract static class FrameReading {
+        @JsonDeserialize(as = MessageView.class)
+        Object message;
+
+        @JsonDeserialize(using = RawText.class)
+        String data;
+    }
+
+    /** Reads an error: what it has beside its code and its sentence are details. */
+    private static final class ErrorReader extends StdDeserializer<ErrorBody> {
+        private static final long serialVersionUID = 1L;
+
+        ErrorReader() {
+            super(ErrorBody.class);
+        }
+
+        @Override
+        public ErrorBody deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Map<String, Object> fields = context.readValue(
+                    parser, context.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class));
+            return new ErrorBody((String) fields.remove("error"), (String) fields.remove("message"), fields);
+        }
+    }
+
+    /** Takes a value as its text. */
+    private static final class RawText extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        RawText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return context.readTree(parser).toString();
+        }
+    }
+}
