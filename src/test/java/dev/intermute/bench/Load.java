@@ -47,6 +47,11 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** How many messages it has sent so far. */
+    long sent() {
+        return numbers.get();
+    }
+
     /** Sends for so many seconds. */
     Figures run(int seconds) throws InterruptedException, ExecutionException {
         Duration cpu = processorTime.get();
