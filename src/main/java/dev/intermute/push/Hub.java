@@ -36,8 +36,11 @@ class Hub implements Course {
     /** About what an event weighs without its mail, in bytes. */
     private static final long EVENT_BYTES = 500;
 
-    /** How much may wait for all sockets together, in characters, of one or two bytes each: a quarter of the heap. */
-    private static final long MAX_LOAD = Runtime.getRuntime().maxMemory() / 8;
+    /**
+     * How much may wait for all sockets together, in characters: with one or two bytes each, and as much again in bytes on
+     * their way, some fifth of the heap, of which the collector of a native binary may need half for itself.
+     */
+    private static final long MAX_LOAD = Runtime.getRuntime().maxMemory() / 16;
 
     private static final long STOP_MILLIS = 2000;
 

@@ -2,7 +2,10 @@ package dev.intermute.push;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much waits for all sockets together; what several of them wait for counts once. Safe for use by any thread. */
+/**
+ * How much waits for all sockets together, or is on its way to them; what several of them wait for counts once. Safe for
+ * use by any thread.
+ */
 final class Load {
     private final AtomicLong characters = new AtomicLong();
 
@@ -10,7 +13,7 @@ final class Load {
         return characters.get();
     }
 
-    /** One more waits for it. */
+    /** One more waits for it, or it is on its way once more. */
     void hold(Weight weight) {
         synchronized (weight) {
             if (weight.holders++ == 0) {
@@ -19,7 +22,7 @@ final class Load {
         }
     }
 
-    /** One fewer waits for it. */
+    /** One that did so doesn't any more. */
     void letGo(Weight weight) {
         synchronized (weight) {
             if (--weight.holders == 0) {

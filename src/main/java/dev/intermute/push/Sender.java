@@ -1,5 +1,6 @@
 package dev.intermute.push;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -13,6 +14,7 @@ final class Sender {
     private final Outlet outlet;
     private final FrameWriter writer;
     private final PushMetrics metrics;
+    private final Load load;
     private final Supplier<Outgoing> source;
     private final AtomicInteger drains = new AtomicInteger();
 
@@ -22,13 +24,15 @@ final class Sender {
     private long lastWritten;
 
     /**
+     * @param load of all that waits or is on its way
      * @param source gives the next frame, or {@code null} if there is none for now; never called twice at once
      * @param cursor what the client has seen already
      */
-    Sender(Outlet outlet, FrameWriter writer, PushMetrics metrics, Supplier<Outgoing> source, long cursor) {
+    Sender(Outlet outlet, FrameWriter writer, PushMetrics metrics, Load load, Supplier<Outgoing> source, long cursor) {
         this.outlet = outlet;
         this.writer = writer;
         this.metrics = metrics;
+        this.load = load;
         this.source = source;
         this.lastWritten = cursor;
     }
@@ -52,11 +56,20 @@ final class Sender {
         try {
             Outgoing frame = source.get();
             if (frame != null && begins(frame)) {
-                outlet.send(frame.text(writer)).whenComplete((done, failure) -> ended(frame, failure));
+                send(frame).whenComplete((done, failure) -> ended(frame, failure));
             }
         } catch (RuntimeException e) {
             Log.error("A socket's frame failed for a reason that nobody foresaw", e);
             fail();
+        }
+    }
+
+    private CompletionStage<Void> send(Outgoing frame) {
+        try {
+            return outlet.send(frame.text(writer));
+        } catch (RuntimeException e) {
+            load.letGo(frame.weight());
+            throw e;
         }
     }
 
@@ -71,10 +84,12 @@ final class Sender {
         sending = true;
         sendingSince = System.nanoTime();
         lastWritten = Math.max(lastWritten, frame.cursor());
+        load.hold(frame.weight());
         return true;
     }
 
     private void ended(Outgoing frame, Throwable failure) {
+        load.letGo(frame.weight());
         synchronized (this) {
             sending = false;
         }

@@ -50,7 +50,7 @@ final class Subscriber {
         this.course = course;
         this.writer = writer;
         this.backlog = new Backlog(limits, load);
-        this.sender = new Sender(outlet, writer, metrics, this::next, opening.cursor());
+        this.sender = new Sender(outlet, writer, metrics, load, this::next, opening.cursor());
         this.mailbox = opening.mailbox();
         this.settled = opening.settled();
         this.position = opening.cursor();

@@ -155,16 +155,17 @@ class SubscriberTest extends SubscriberSteps {
             subscriber.joined(0);
             offer(subscriber, mail(1, "m1", "on its way", ANN));
         }
-        assertThat(load.characters()).isZero();
+        long onItsWay = load.characters();
+        assertThat(onItsWay).isPositive();
 
         Committed.Change shared = mail(2, "m2", "x".repeat(1000), ANN);
         Outgoing frame = Outgoing.copy(shared.event(), ANN, new Content(writer, shared.mail()), 1);
         one.offer(frame);
         other.offer(frame);
-        assertThat(load.characters()).isBetween(1000L, 1100L);
+        assertThat(load.characters() - onItsWay).isBetween(1000L, 1100L);
 
         one.tooSlow();
-        assertThat(load.characters()).isBetween(1000L, 1100L);
+        assertThat(load.characters() - onItsWay).isBetween(1000L, 1100L);
         network.letGo();
         assertThat(load.characters()).isZero();
     }
