@@ -1,10 +1,8 @@
 package dev.intermute.push;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -207,8 +205,8 @@ class Hub implements Course {
         } catch (Error e) {
             // Out of memory, most likely. Sockets that stay open and never bring anything are worse than none.
             running = false;
-            Log.error("Live delivery can't go on; the service stops", e);
             Quarkus.asyncExit(1);
+            Log.error("Live delivery can't go on; the service stops", e);
         }
     }
 
@@ -241,12 +239,20 @@ class Hub implements Course {
 
     /** Where all sockets together have too much waiting, those with the most go: they can come back and miss nothing. */
     private void shed() {
-        while (load.characters() > MAX_LOAD) {
-            Optional<Subscriber> heaviest = open.stream().max(Comparator.comparingLong(Subscriber::characters));
-            if (heaviest.isEmpty() || heaviest.get().characters() == 0) {
+        long excess = load.characters() - MAX_LOAD;
+        if (excess <= 0) {
+            return;
+        }
+        List<Map.Entry<Subscriber, Long>> heaviest = open.stream()
+                .map(subscriber -> Map.entry(subscriber, subscriber.characters()))
+                .sorted(Map.Entry.<Subscriber, Long>comparingByValue().reversed())
+                .toList();
+        for (Map.Entry<Subscriber, Long> one : heaviest) {
+            if (excess <= 0) {
                 return;
             }
-            heaviest.get().tooSlow();
+            excess -= one.getValue();
+            one.getKey().shed();
         }
     }
 

@@ -146,6 +146,10 @@ final class Intake extends ChannelDuplexHandler {
             }
             handed = true;
             context.fireChannelRead(frame);
+            if (closing) {
+                // Its answer must be out before anything else fails because of it.
+                context.flush();
+            }
         }
         handing = false;
         context.channel().config().setAutoRead(waiting.isEmpty());

@@ -13,7 +13,12 @@ final class Load {
         return characters.get();
     }
 
-    /** One more waits for it, or it is on its way once more. */
+    /** So many more, or fewer, are on their way to a socket: each has its own copy in the network. */
+    void add(long more) {
+        characters.addAndGet(more);
+    }
+
+    /** One more waits for it. */
     void hold(Weight weight) {
         synchronized (weight) {
             if (weight.holders++ == 0) {

@@ -21,6 +21,7 @@ final class Sender {
     private boolean sending;
     private boolean closed;
     private long sendingSince;
+    private long onItsWay;
     private long lastWritten;
 
     /**
@@ -68,7 +69,7 @@ final class Sender {
         try {
             return outlet.send(frame.text(writer));
         } catch (RuntimeException e) {
-            load.letGo(frame.weight());
+            landed();
             throw e;
         }
     }
@@ -84,15 +85,13 @@ final class Sender {
         sending = true;
         sendingSince = System.nanoTime();
         lastWritten = Math.max(lastWritten, frame.cursor());
-        load.hold(frame.weight());
+        onItsWay = frame.length();
+        load.add(onItsWay);
         return true;
     }
 
     private void ended(Outgoing frame, Throwable failure) {
-        load.letGo(frame.weight());
-        synchronized (this) {
-            sending = false;
-        }
+        landed();
         if (failure == null) {
             metrics.sent(frame);
             if (frame.isAnswer()) {
@@ -100,8 +99,20 @@ final class Sender {
             }
             drain();
         } else {
-            outlet.abort();
+            // The connection breaks, or its socket is being closed: there is no more to do than to see that it is.
+            fail();
         }
+    }
+
+    private synchronized void landed() {
+        sending = false;
+        load.add(-onItsWay);
+        onItsWay = 0;
+    }
+
+    /** What is on its way, in characters. */
+    synchronized long characters() {
+        return onItsWay;
     }
 
     /** Whether a frame has been on its way out for longer than this. */
@@ -132,12 +143,13 @@ final class Sender {
     void tooSlow() {
         long resume;
         synchronized (this) {
+            if (!closes()) {
+                return;
+            }
             resume = lastWritten;
         }
-        if (closes()) {
-            metrics.slowReaderClosed();
-            outlet.close(CloseCode.TRY_AGAIN_LATER, "resume from cursor " + resume);
-        }
+        metrics.slowReaderClosed();
+        outlet.close(CloseCode.TRY_AGAIN_LATER, "resume from cursor " + resume);
     }
 
     private synchronized boolean closes() {

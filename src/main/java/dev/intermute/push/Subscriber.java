@@ -24,6 +24,8 @@ final class Subscriber {
         CLOSED
     }
 
+    private static final long STUCK_NANOS = 1_000_000_000;
+
     private final Opening opening;
     private final Course course;
     private final FrameWriter writer;
@@ -78,9 +80,21 @@ final class Subscriber {
         return backlog.size();
     }
 
-    /** How much waits, in characters. */
-    synchronized long characters() {
-        return backlog.characters();
+    /** How much waits or is on its way, in characters. */
+    long characters() {
+        long waiting;
+        synchronized (this) {
+            waiting = backlog.characters();
+        }
+        return waiting + sender.characters();
+    }
+
+    /** Makes room: what its client doesn't take is dropped, what is on its way if it has been so for a while. */
+    void shed() {
+        tooSlow();
+        if (sender.isStuck(STUCK_NANOS)) {
+            sender.abort();
+        }
     }
 
     /** Whether there is something that its client hasn't taken yet. */

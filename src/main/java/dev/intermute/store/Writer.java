@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -32,6 +33,9 @@ import dev.intermute.http.ErrorCode;
  */
 @ApplicationScoped
 public class Writer {
+    /** How long a stop in order may take once the writer is broken. */
+    private static final long EXIT_MILLIS = 20_000;
+
     private static final long STOP_MILLIS = 10_000;
     private static final long PROBE_MILLIS = 250;
 
@@ -42,7 +46,7 @@ public class Writer {
     private final InstantSource clock;
     private final BlockingQueue<Batch.Queued<?>> queue;
     private final int batchLimit;
-    private final Thread thread = new Thread(this::run, "intermute-writer");
+    private final Thread thread = new Thread(this::runAndSeeToTheEnd, "intermute-writer");
 
     private volatile boolean accepting;
     private volatile boolean ended;
@@ -121,6 +125,19 @@ public class Writer {
         }
     }
 
+    /** A service whose writer is gone must not stay: where it can't stop in order any more, it is ended. */
+    private void runAndSeeToTheEnd() {
+        try {
+            run();
+        } catch (Error e) {
+            broken = true;
+        }
+        if (broken) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EXIT_MILLIS));
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
     private void run() {
         List<Batch.Queued<?>> units = new ArrayList<>(batchLimit);
         try {
@@ -185,9 +202,10 @@ public class Writer {
             // Out of memory, most likely. What is on disk is whole, but what the writer knows may not be what is there
             // any more; and a service without a writer would take requests and never answer.
             broken = true;
+            // First: with no memory left, the others may fail as well.
+            Quarkus.asyncExit(1);
             batch.fail(unavailable());
             Log.error("The writer can't go on; the service stops", e);
-            Quarkus.asyncExit(1);
         }
         return false;
     }
