@@ -34,12 +34,6 @@ class Hub implements Course {
     /** About what an event weighs without its mail, in bytes. */
     private static final long EVENT_BYTES = 500;
 
-    /**
-     * How much may wait for all sockets together, in characters: with one or two bytes each, and as much again in bytes on
-     * their way, some fifth of the heap, of which the collector of a native binary may need half for itself.
-     */
-    private static final long MAX_LOAD = Runtime.getRuntime().maxMemory() / 16;
-
     private static final long STOP_MILLIS = 2000;
 
     private final EventFeed feed;
@@ -51,6 +45,13 @@ class Hub implements Course {
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Load load = new Load();
+    /**
+     * How much may wait for all sockets together, in characters: with one or two bytes each, and as much again in bytes on
+     * their way, some fifth of the heap, of which the collector of a native binary may need half for itself. No constant:
+     * that would be a share of the heap with which the binary was built.
+     */
+    private final long maxLoad = Runtime.getRuntime().maxMemory() / 16;
+
     private final Set<Subscriber> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ProjectSockets> projects = new HashMap<>();
     private final Thread thread = new Thread(this::run, "intermute-push");
@@ -239,7 +240,7 @@ class Hub implements Course {
 
     /** Where all sockets together have too much waiting, those with the most go: they can come back and miss nothing. */
     private void shed() {
-        long excess = load.characters() - MAX_LOAD;
+        long excess = load.characters() - maxLoad;
         if (excess <= 0) {
             return;
         }

@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many readers that stop, each with less waiting than one may have, but together with more than there is memory for. */
 class StoppedReadersIT {
-    private static final String LITTLE = "-Xmx200m";
-    private static final int READERS = 24;
+    private static final String LITTLE = "-Xmx400m";
+    private static final int READERS = 20;
     private static final int MESSAGES_EACH = 10;
     /** With one character that takes Java two bytes, as do all the others then. */
     private static final String LARGE = "日" + "x".repeat(900_000);
