@@ -1,9 +1,9 @@
 package dev.intermute.push;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -61,7 +61,7 @@ final class Follower implements AutoCloseable {
                 }
             }
             return next;
-        } catch (CompletionException nobodyThere) {
+        } catch (UncheckedIOException | AssertionError nobodyThere) {
             return null;
         }
     }

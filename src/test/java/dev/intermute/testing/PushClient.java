@@ -2,16 +2,14 @@ package dev.intermute.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,23 +19,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A subscriber: an open WebSocket and the frames that came over it, in order. */
+/**
+ * A subscriber: an open WebSocket and the frames that came over it, in order, read by a thread of its own. (Java's own
+ * client won't do: it sometimes mixes up what comes right behind the 101, from any server, and ends with a
+ * ProtocolException.)
+ */
 public final class PushClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Far more than any frame takes: a test that waits this long has found one that is missing. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** One for all: each has a thread of its own. */
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<JsonNode> frames = new ArrayList<>();
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
-    private WebSocket socket;
+    private final RawWebSocket socket;
     private long lastCursor;
     private boolean reading = true;
-    private boolean demandDue;
 
-    private PushClient(long since) {
-        lastCursor = since;
+    private PushClient(RawWebSocket socket, long since) {
+        this.socket = socket;
+        this.lastCursor = since;
+    }
+
+    private void start() {
+        Thread reader = new Thread(this::read, "push-client");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** A socket to an agent's events, by its id or name. */
@@ -120,33 +126,34 @@ public final class PushClient implements AutoCloseable {
         return ended;
     }
 
-    /** Takes no more than what is on its way to the listener. */
+    /** Takes no more than what is on its way to it. */
     public synchronized void stopReading() {
         reading = false;
     }
 
     /** Goes on taking. */
-    public void goOnReading() {
-        synchronized (this) {
-            reading = true;
-            if (!demandDue) {
-                return;
-            }
-            demandDue = false;
-        }
-        socket.request(1);
+    public synchronized void goOnReading() {
+        reading = true;
+        notifyAll();
     }
 
-    /** Sends a text, which must be taken. */
-    public void send(String text) {
-        socket.sendText(text, true).join();
+    private synchronized void awaitReading() throws InterruptedException {
+        while (!reading) {
+            wait();
+        }
     }
 
     /** Says goodbye, and waits until the server does; what comes until then counts. */
     @Override
     public void close() {
+        goOnReading();
         if (!ended.isDone()) {
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(gone -> null);
+            try {
+                socket.send(RawFrame.close(1000, ""));
+            } catch (UncheckedIOException gone) {
+                // The server was faster.
+                assertThat(gone).hasCauseInstanceOf(SocketException.class);
+            }
             awaitEnd();
         }
         abort();
@@ -155,7 +162,23 @@ public final class PushClient implements AutoCloseable {
     /** Goes without a word. What comes later doesn't count. */
     public void abort() {
         end(new Ending(Ending.CUT, "aborted"));
+        goOnReading();
         socket.abort();
+    }
+
+    private void read() {
+        try {
+            Optional<String> text = socket.message();
+            while (text.isPresent()) {
+                take(text.get());
+                awaitReading();
+                text = socket.message();
+            }
+            RawWebSocket.Closed closed = socket.closed();
+            end(new Ending(closed.code() == RawWebSocket.ABNORMAL ? Ending.CUT : closed.code(), closed.reason()));
+        } catch (InterruptedException | RuntimeException | AssertionError e) {
+            end(new Ending(Ending.CUT, e.toString()));
+        }
     }
 
     private synchronized void take(String text) {
@@ -177,48 +200,11 @@ public final class PushClient implements AutoCloseable {
         notifyAll();
     }
 
-    private void ask(WebSocket from) {
-        synchronized (this) {
-            if (!reading) {
-                demandDue = true;
-                return;
-            }
-        }
-        from.request(1);
-    }
-
-    private final class Listener implements WebSocket.Listener {
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-            text.append(data);
-            if (last) {
-                take(text.toString());
-                text.setLength(0);
-            }
-            ask(from);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            end(new Ending(code, reason));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable error) {
-            end(new Ending(Ending.CUT, error.toString()));
-        }
-    }
-
     /** A socket that is about to be opened. */
     public static final class Opening {
         private final String base;
         private final String path;
         private final Map<String, String> query = new LinkedHashMap<>();
-        private final Map<String, String> headers = new LinkedHashMap<>();
         private long since;
 
         private Opening(String base, String path, String project) {
@@ -234,31 +220,16 @@ public final class PushClient implements AutoCloseable {
             return this;
         }
 
-        /** With a header. */
-        public Opening header(String name, String value) {
-            headers.put(name, value);
-            return this;
-        }
-
-        /** Opens it; where the server refuses, this fails with a {@link java.net.http.WebSocketHandshakeException}. */
+        /** Opens it, which must succeed. */
         public PushClient open() {
-            return openAsync().join();
+            PushClient client =
+                    new PushClient(WebSocketHandshake.to(base, pathAndQuery()).open(), since);
+            client.start();
+            return client;
         }
 
-        /** Opens it. */
-        public CompletableFuture<PushClient> openAsync() {
-            PushClient client = new PushClient(since);
-            WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
-            headers.forEach(builder::header);
-            return builder.buildAsync(URI.create(uri()), client.new Listener()).thenApply(socket -> {
-                client.socket = socket;
-                return client;
-            });
-        }
-
-        private String uri() {
-            return base.replaceFirst("^http", "ws").replaceAll("/$", "")
-                    + path
+        private String pathAndQuery() {
+            return path
                     + query.entrySet().stream()
                             .map(parameter -> parameter.getKey() + "=" + Client.encode(parameter.getValue()))
                             .collect(Collectors.joining("&", "?", ""));

@@ -112,7 +112,8 @@ public final class RawWebSocket implements AutoCloseable {
         return message().orElseThrow(() -> new AssertionError("instead of a message came the end: " + end));
     }
 
-    private Optional<String> message() {
+    /** The next message, as {@link #text()}; nothing where the server has closed, which {@link #closed()} then tells of. */
+    Optional<String> message() {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         for (Optional<RawFrame> next = read(); next.isPresent(); next = read()) {
             RawFrame frame = next.get();
