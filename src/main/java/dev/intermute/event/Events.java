@@ -96,11 +96,20 @@ public class Events {
         return new Viewer(project, mailbox, Set.copyOf(told));
     }
 
-    /** The lowest cursor after which nothing is missing: what retention has removed is before it. */
-    public long oldestResumable() {
+    /**
+     * From where one can resume.
+     *
+     * @param oldest the lowest cursor after which nothing is missing: what retention has removed is before it
+     * @param newest the cursor of the last event; nobody has seen a higher one, unless in another database
+     */
+    public record Resumable(long oldest, long newest) {}
+
+    /** From where one can resume now. */
+    public Resumable resumable() {
         return reader.read(() -> {
             long oldest = events.oldest();
-            return oldest == 0 ? events.highestCursorEver() : oldest - 1;
+            long newest = events.highestCursorEver();
+            return new Resumable(oldest == 0 ? newest : oldest - 1, newest);
         });
     }
 

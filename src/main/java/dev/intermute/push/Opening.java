@@ -13,4 +13,9 @@ import dev.intermute.access.KeyHolder;
  * @param cursor it gets what comes after
  * @param key the key that it came with
  */
-record Opening(String project, String mailbox, boolean settled, long cursor, Optional<KeyHolder> key) {}
+record Opening(String project, String mailbox, boolean settled, long cursor, Optional<KeyHolder> key) {
+    /** The same, but no further on in the log than this. */
+    Opening atMost(long newest) {
+        return cursor <= newest ? this : new Opening(project, mailbox, settled, newest, key);
+    }
+}

@@ -136,7 +136,7 @@ class UpgradeFilter {
     }
 
     private void grantIfKept(RoutingContext routing, Opening opening) {
-        vertx.executeBlocking(events::oldestResumable, false).onComplete(read -> {
+        vertx.executeBlocking(events::resumable, false).onComplete(read -> {
             if (routing.response().closed()) {
                 return;
             }
@@ -145,8 +145,11 @@ class UpgradeFilter {
                 return;
             }
             try {
-                checkKept(opening.cursor(), read.result());
-                grant(routing, opening);
+                checkKept(opening.cursor(), read.result().oldest());
+                // A cursor of a log that went on further, before an older copy of it was put back, would leave its
+                // client
+                // deaf until this one has come so far.
+                grant(routing, opening.atMost(read.result().newest()));
             } catch (ApiException e) {
                 errors.answer(routing, e);
             }

@@ -65,6 +65,17 @@ class ResumeTest {
     }
 
     @Test
+    void a_cursor_beyond_the_end_of_the_log_gives_what_comes() {
+        Sent last = send(2).get(1);
+
+        RawWebSocket socket = sockets.agentSince(last.cursor() + 1_000_000, "bob");
+        Sent live = send();
+
+        TestSockets.isMessage(socket.json(), "message.created", live, bob.agent_id());
+        sockets.hasNoMore("bob", socket);
+    }
+
+    @Test
     void the_cursor_of_the_last_event_gives_only_what_comes() {
         Sent last = send(2).get(1);
 
