@@ -96,6 +96,12 @@ final class Backlog {
         return next;
     }
 
+    /** How long the next frame is that tells of an event, in characters; 0 if there is none. */
+    int nextLength() {
+        Outgoing next = page.peek() == null ? live.peek() : page.peek();
+        return next == null ? 0 : next.length();
+    }
+
     /** The next frame of the page, or {@code null}. */
     Outgoing pollPage() {
         Outgoing frame = page.poll();

@@ -44,13 +44,14 @@ class Hub implements Course {
 
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final Load load = new Load();
     /**
      * How much may wait for all sockets together, in characters: with one or two bytes each, and as much again in bytes on
      * their way, some fifth of the heap, of which the collector of a native binary may need half for itself. No constant:
      * that would be a share of the heap with which the binary was built.
      */
     private final long maxLoad = Runtime.getRuntime().maxMemory() / 16;
+
+    private final Load load = new Load(new Window(maxLoad / 2));
 
     private final Set<Subscriber> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ProjectSockets> projects = new HashMap<>();
@@ -254,6 +255,13 @@ class Hub implements Course {
             }
             excess -= one.getValue();
             one.getKey().shed();
+        }
+    }
+
+    /** Where some wait because others don't take what was sent to them, those go. Called every now and then. */
+    void unblock() {
+        if (load.window().isFull()) {
+            open.stream().filter(Subscriber::blocks).forEach(Subscriber::shed);
         }
     }
 

@@ -8,14 +8,31 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Load {
     private final AtomicLong characters = new AtomicLong();
+    private final Window window;
+
+    /** @param window what may be on its way at once in large frames */
+    Load(Window window) {
+        this.window = window;
+    }
+
+    Window window() {
+        return window;
+    }
 
     long characters() {
         return characters.get();
     }
 
-    /** So many more, or fewer, are on their way to a socket: each has its own copy in the network. */
-    void add(long more) {
+    /** So many are on their way to a socket: each has its own copy in the network. */
+    void setsOff(long more) {
         characters.addAndGet(more);
+        window.take(more);
+    }
+
+    /** So many that were on their way have landed, or are lost. */
+    void landed(long fewer) {
+        characters.addAndGet(-fewer);
+        window.giveBack(fewer);
     }
 
     /** One more waits for it. */

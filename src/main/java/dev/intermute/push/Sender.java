@@ -86,7 +86,7 @@ final class Sender {
         sendingSince = System.nanoTime();
         lastWritten = Math.max(lastWritten, frame.cursor());
         onItsWay = frame.length();
-        load.add(onItsWay);
+        load.setsOff(onItsWay);
         return true;
     }
 
@@ -104,10 +104,14 @@ final class Sender {
         }
     }
 
-    private synchronized void landed() {
-        sending = false;
-        load.add(-onItsWay);
-        onItsWay = 0;
+    private void landed() {
+        long landed;
+        synchronized (this) {
+            sending = false;
+            landed = onItsWay;
+            onItsWay = 0;
+        }
+        load.landed(landed);
     }
 
     /** What is on its way, in characters. */
@@ -118,6 +122,11 @@ final class Sender {
     /** Whether a frame has been on its way out for longer than this. */
     synchronized boolean isStuck(long nanos) {
         return sending && System.nanoTime() - sendingSince > nanos;
+    }
+
+    /** Whether a large frame has been on its way out for longer than this. */
+    synchronized boolean blocks(long nanos) {
+        return onItsWay >= Window.LARGE && isStuck(nanos);
     }
 
     /** Whether a frame is on its way out. */

@@ -30,6 +30,7 @@ final class Subscriber {
     private final Course course;
     private final FrameWriter writer;
     private final Backlog backlog;
+    private final Window window;
     private final Sender sender;
 
     private State state = State.CATCHING_UP;
@@ -52,6 +53,7 @@ final class Subscriber {
         this.course = course;
         this.writer = writer;
         this.backlog = new Backlog(limits, load);
+        this.window = load.window();
         this.sender = new Sender(outlet, writer, metrics, load, this::next, opening.cursor());
         this.mailbox = opening.mailbox();
         this.settled = opening.settled();
@@ -95,6 +97,16 @@ final class Subscriber {
         if (sender.isStuck(STUCK_NANOS)) {
             sender.abort();
         }
+    }
+
+    /** Whether others wait because its client doesn't take a large frame. */
+    boolean blocks() {
+        return sender.blocks(STUCK_NANOS);
+    }
+
+    /** There is room for a large frame again. */
+    void goOn() {
+        sender.drain();
     }
 
     /** Whether there is something that its client hasn't taken yet. */
@@ -282,6 +294,9 @@ final class Subscriber {
             Outgoing frame = backlog.pollAnswer();
             if (frame != null) {
                 return frame;
+            }
+            if (!window.lets(this, backlog.nextLength())) {
+                return null;
             }
             frame = backlog.pollPage();
             if (frame != null) {
