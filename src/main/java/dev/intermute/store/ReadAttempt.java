@@ -1,11 +1,13 @@
 package dev.intermute.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.hibernate.orm.PersistenceUnit;
-import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.hibernate.SessionFactory;
@@ -14,47 +16,64 @@ import org.hibernate.StatelessSession;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
 
-/** One read with its retries: the seam at which a reader's faults are dealt with. */
+/**
+ * One read with its retries: the seam at which a reader's faults are dealt with. It has the writer's session factory, on a
+ * connection of the readers: a second persistence unit of the same entities would double what Hibernate does at start.
+ */
 @ApplicationScoped
 class ReadAttempt {
     private final SessionFactory sessions;
+    private final AgroalDataSource reads;
     private final CurrentSession current;
 
-    ReadAttempt(@PersistenceUnit("reader") SessionFactory sessions, CurrentSession current) {
+    ReadAttempt(SessionFactory sessions, @DataSource("reader") AgroalDataSource reads, CurrentSession current) {
         this.sessions = sessions;
+        this.reads = reads;
         this.current = current;
     }
 
     @Retry(maxRetries = 3, delay = 20, jitter = 10, retryOn = StorageFault.class)
     @ExponentialBackoff(maxDelay = 200)
     <T> T read(Supplier<T> work) {
-        return QuarkusTransaction.requiringNew().call(() -> inSession(work));
-    }
-
-    private <T> T inSession(Supplier<T> work) {
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            current.set(session);
-            return work.get();
+        try (Connection connection = connection()) {
+            return inTransaction(connection, work);
         } catch (ApiException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
+            throw SqliteErrors.isFault(e) ? new StorageFault(e) : unexpected(e);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        try {
+            return reads.getConnection();
+        } catch (SQLException e) {
             if (isPoolExhausted(e)) {
                 throw new ApiException(ErrorCode.OVERLOADED, "Too many reads are under way; try again in a moment.");
             }
-            throw SqliteErrors.isFault(e) ? new StorageFault(e) : e;
+            throw e;
+        }
+    }
+
+    /** All statements of a read see the same moment: what the database was when the first of them began. */
+    private <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try (StatelessSession session =
+                sessions.withStatelessOptions().connection(connection).openStatelessSession()) {
+            current.set(session);
+            return work.get();
         } finally {
             current.clearReading();
+            connection.setAutoCommit(true);
         }
     }
 
     /** Agroal's only mark of it is the message. */
-    private static boolean isPoolExhausted(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t.getMessage() != null
-                    && t.getMessage().contains("Acquisition timeout while waiting for new connection")) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isPoolExhausted(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("Acquisition timeout while waiting for new connection");
+    }
+
+    private static RuntimeException unexpected(Exception e) {
+        return e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
     }
 }

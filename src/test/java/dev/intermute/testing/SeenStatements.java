@@ -14,7 +14,6 @@ import org.hibernate.resource.jdbc.spi.StatementInspector;
 /** Notes each SQL statement that Hibernate sends, with the repository method it was sent for. */
 @Singleton
 @PersistenceUnitExtension
-@PersistenceUnitExtension("reader")
 public class SeenStatements implements StatementInspector {
     private static final long serialVersionUID = 1L;
     private static final Pattern REPOSITORY = Pattern.compile("dev\\.intermute\\..*Repository");
