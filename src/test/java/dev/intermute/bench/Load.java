@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import dev.intermute.testing.PlainConnection;
 
 /** Closed-loop senders: each sends its next message when the last is answered. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int MAILBOXES = 50;
     private static final String BODY = "x".repeat(200);
 
@@ -24,8 +24,8 @@ final class Load implements AutoCloseable {
     private final Supplier<Duration> processorTime;
     private final AtomicLong numbers = new AtomicLong();
 
-    /** @param processorTime how much of it the server has used so far */
-    Load(String url, int connections, Supplier<Duration> processorTime) throws IOException {
+    /** Connects, and registers agents. */
+    public Load(String url, int connections, Supplier<Duration> processorTime) throws IOException {
         this.processorTime = processorTime;
         for (int i = 0; i < connections; i++) {
             this.connections.add(new PlainConnection(url));
@@ -39,7 +39,7 @@ final class Load implements AutoCloseable {
      *
      * @param cpuMicros what a send cost the server in processor time, which a busy machine spoils least
      */
-    record Figures(double perSecond, double p50Millis, double p99Millis, double cpuMicros) {}
+    public record Figures(double perSecond, double p50Millis, double p99Millis, double cpuMicros) {}
 
     private void register() throws IOException {
         for (int i = 0; i < MAILBOXES; i++) {
@@ -48,12 +48,12 @@ final class Load implements AutoCloseable {
     }
 
     /** How many messages it has sent so far. */
-    long sent() {
+    public long sent() {
         return numbers.get();
     }
 
     /** Sends for so many seconds. */
-    Figures run(int seconds) throws InterruptedException, ExecutionException {
+    public Figures run(int seconds) throws InterruptedException, ExecutionException {
         Duration cpu = processorTime.get();
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;

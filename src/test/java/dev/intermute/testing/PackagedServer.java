@@ -65,6 +65,17 @@ public final class PackagedServer implements AutoCloseable {
         return start(PackagedProgram.command(option), 0, folder, environment, "--db", "test.db");
     }
 
+    /**
+     * Starts the service in a folder, on a free port, with the database {@code test.db} there.
+     *
+     * @param words the command that runs the one behind it
+     */
+    public static PackagedServer startBy(List<String> words, Path folder, Map<String, String> environment) {
+        List<String> program = new ArrayList<>(words);
+        program.addAll(PackagedProgram.command());
+        return start(program, 0, folder, environment, "--db", "test.db");
+    }
+
     private static PackagedServer start(
             List<String> program, int port, Path folder, Map<String, String> environment, String... arguments) {
         try {

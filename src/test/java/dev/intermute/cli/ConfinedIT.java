@@ -1,0 +1,56 @@
+package dev.intermute.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.bench.Load;
+import dev.intermute.testing.Client;
+import dev.intermute.testing.Confinement;
+import dev.intermute.testing.PackagedServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The program as in a hardened container, under load. */
+@Tag("ci")
+class ConfinedIT {
+    private static final long MEMORY_BYTES = 192L * 1024 * 1024;
+    private static final int CONNECTIONS = 32;
+    private static final int SECONDS = Integer.getInteger("confined.seconds", 60);
+
+    private final Path folder = PackagedServer.freshFolder();
+
+    @Test
+    void a_minute_of_load_as_nobody_on_a_read_only_root_within_192_mebibytes() throws Exception {
+        try (Confinement confinement = Confinement.of(folder, MEMORY_BYTES);
+                PackagedServer server =
+                        PackagedServer.startBy(confinement.words(), folder, confinement.environment())) {
+            Load.Figures figures;
+            long sent;
+            try (Load load = new Load(server.url(), CONNECTIONS, server::processorTime)) {
+                figures = load.run(SECONDS);
+                sent = load.sent();
+            }
+            long resident = server.residentBytes();
+            Client.Answer page = server.client().get("/api/events", Map.of("project", "bench", "limit", 1000));
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(sent).isGreaterThan(SECONDS);
+            assertThat(Files.getOwner(folder.resolve("test.db")).getName()).isEqualTo("nobody");
+            assertThat(server.terminate()).isZero();
+            assertThat(server.err()).doesNotContain("OutOfMemory", "Exception");
+            System.out.printf(
+                    Locale.ROOT,
+                    "confined: %,d sends, %.0f sends/s, p99 %.1f ms, resident %.0f MiB, peak of the group %.0f MiB%n",
+                    sent,
+                    figures.perSecond(),
+                    figures.p99Millis(),
+                    resident / 1048576.0,
+                    confinement.peakBytes() / 1048576.0);
+        }
+    }
+}
