@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.intermute.store.CurrentSession;
+import dev.intermute.store.MicrosColumn;
 
 /** The log's table. */
 @ApplicationScoped
@@ -88,12 +89,11 @@ class EventRepository {
         return rows.isEmpty() ? 0 : rows.get(0);
     }
 
-    /** The time of the last event. The primary key. */
+    /** The time of the last event, read once, at start. The primary key. */
     Instant lastTime() {
-        List<Instant> rows = session.get()
-                .createSelectionQuery("select createdAt from Event order by cursor desc", Instant.class)
-                .setMaxResults(1)
+        List<Long> rows = session.get()
+                .createNativeQuery("select created_at from events order by cursor desc limit 1", Long.class)
                 .getResultList();
-        return rows.isEmpty() ? Instant.EPOCH : rows.get(0);
+        return rows.isEmpty() ? Instant.EPOCH : new MicrosColumn().convertToEntityAttribute(rows.get(0));
     }
 }

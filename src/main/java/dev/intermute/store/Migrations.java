@@ -2,8 +2,13 @@ package dev.intermute.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,11 +24,14 @@ import dev.intermute.http.StartRefused;
 /** Brings the database file to the schema of this version, or says in one line why it can't. */
 @ApplicationScoped
 class Migrations {
-    private final Flyway flyway;
+    private static final String RUN =
+            "select version || ' ' || checksum from flyway_schema_history where success order by installed_rank";
+
+    private static final String HAS_HISTORY = "select 1 from sqlite_schema where name = 'flyway_schema_history'";
+
     private final AgroalDataSource writes;
 
-    Migrations(Flyway flyway, AgroalDataSource writes) {
-        this.flyway = flyway;
+    Migrations(AgroalDataSource writes) {
         this.writes = writes;
     }
 
@@ -51,21 +59,50 @@ class Migrations {
     /** Runs the migrations that are missing, and sees to it that the file can be written. */
     void migrate(String db) {
         try {
-            Arrays.stream(flyway.info().all())
-                    .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
-                    .reduce((earlier, later) -> later)
-                    .ifPresent(future -> refuse(db, future));
-            int run = flyway.migrate().migrationsExecuted;
-            if (run > 0) {
-                Log.infof(
-                        "The database %s was brought to schema %s",
-                        db, version(flyway.info().current()));
+            if (!isCurrent()) {
+                runMissing(db);
             }
             BatchCommitter.takeWriteLock(writes);
         } catch (StartRefused e) {
             throw e;
         } catch (RuntimeException | SQLException e) {
             throw stop(explain(db, e));
+        }
+    }
+
+    /** Whether there is nothing to do, found out without Flyway: to make one takes a sixth of a start. */
+    private boolean isCurrent() throws SQLException {
+        try (Connection connection = writes.getConnection();
+                Statement statement = connection.createStatement()) {
+            return !column(statement, HAS_HISTORY).isEmpty()
+                    && column(statement, RUN).equals(MigrationFiles.history());
+        }
+    }
+
+    private static List<String> column(Statement statement, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private void runMissing(String db) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(writes)
+                .resourceProvider(new MigrationFiles())
+                .javaMigrationClassProvider(List::of)
+                .load();
+        Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+                .reduce((earlier, later) -> later)
+                .ifPresent(future -> refuse(db, future));
+        if (flyway.migrate().migrationsExecuted > 0) {
+            Log.infof(
+                    "The database %s was brought to schema %s",
+                    db, version(flyway.info().current()));
         }
     }
 

@@ -1,0 +1,79 @@
+package dev.intermute.store;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resolver.ChecksumCalculator;
+
+/** The migrations of this version, by name: Flyway's own search of the class path would be part of each start. */
+final class MigrationFiles implements ResourceProvider {
+    /** In the order in which they run. */
+    static final List<String> NAMES = List.of("V1__events_agents_messages.sql", "V2__audiences.sql");
+
+    private static final String FOLDER = "/db/migration/";
+
+    /** What Flyway's table says when all of them have run and are what they were: for each its version and its checksum. */
+    static List<String> history() {
+        return NAMES.stream()
+                .map(name -> name.substring(1, name.indexOf("__")) + " " + ChecksumCalculator.calculate(new File(name)))
+                .toList();
+    }
+
+    @Override
+    public LoadableResource getResource(String name) {
+        return NAMES.contains(name) ? new File(name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return NAMES.stream()
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .<LoadableResource>map(File::new)
+                .toList();
+    }
+
+    private static final class File extends LoadableResource {
+        private final String name;
+
+        File(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            InputStream in = MigrationFiles.class.getResourceAsStream(FOLDER + name);
+            if (in == null) {
+                throw new IllegalStateException("this build is broken: it has no " + FOLDER + name);
+            }
+            return new InputStreamReader(in, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return FOLDER + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}
