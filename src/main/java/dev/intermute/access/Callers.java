@@ -114,6 +114,9 @@ public class Callers {
 
     /** A header's text, or {@code null}: clients send names as UTF-8, which HTTP hands on byte by byte as Latin-1. */
     private static String header(RoutingContext routing, String name) {
+        if (Set.copyOf(routing.request().headers().getAll(name)).size() > 1) {
+            throw ApiException.invalid(name, "Header " + name + " has two values; send one.");
+        }
         String raw = Text.given(routing.request().getHeader(name)).orElse(null);
         if (raw == null) {
             return null;

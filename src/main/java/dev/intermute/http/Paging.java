@@ -57,13 +57,17 @@ public final class Paging {
      * @throws ApiException {@code invalid_request} if it is none
      */
     public static long wholeNumber(String name, String text, boolean saturate) {
+        // Java would take the digits of every script.
+        boolean digits = text.matches("[+-]?[0-9]+");
         try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            if (saturate && text.matches("\\+?[0-9]+")) {
+            if (digits) {
+                return Long.parseLong(text);
+            }
+        } catch (NumberFormatException tooLarge) {
+            if (saturate && !text.startsWith("-")) {
                 return Long.MAX_VALUE;
             }
-            throw ApiException.invalid(name, "Parameter " + name + " must be a whole number.");
         }
+        throw ApiException.invalid(name, "Parameter " + name + " must be a whole number.");
     }
 }

@@ -37,7 +37,7 @@ final class Handshake {
             throw new ApiException(ErrorCode.UPGRADE_REQUIRED, "This route is a WebSocket; connect to it with ws://.");
         }
         if (!VERSION.equals(headers.get("Sec-WebSocket-Version"))) {
-            routing.response().putHeader("Sec-WebSocket-Version", VERSION);
+            routing.response().putHeader("Upgrade", "websocket").putHeader("Sec-WebSocket-Version", VERSION);
             throw new ApiException(ErrorCode.UPGRADE_REQUIRED, "Connect with version 13 of the WebSocket protocol.");
         }
         List<String> keys = headers.getAll("Sec-WebSocket-Key");

@@ -43,7 +43,7 @@ class PagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "9223372036854775808", "now", "1.0"})
+    @ValueSource(strings = {"-1", "9223372036854775808", "now", "1.0", "١", "１"})
     void another_cursor_is_refused_by_its_name(String text) {
         refused("since_cursor", () -> Paging.cursor("since_cursor", text));
         refused("cursor", () -> Paging.cursor("cursor", text));

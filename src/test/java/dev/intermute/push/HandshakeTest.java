@@ -52,7 +52,9 @@ class HandshakeTest {
                     .answer();
 
             answer.refused(426, "upgrade_required");
-            assertThat(answer.headers()).containsEntry("sec-websocket-version", "13");
+            assertThat(answer.headers())
+                    .containsEntry("sec-websocket-version", "13")
+                    .containsEntry("upgrade", "websocket");
         }
     }
 

@@ -58,6 +58,13 @@ class UpgradeAccessTest {
     }
 
     @Test
+    void two_agents_in_the_headers_are_refused() {
+        WebSocketHandshake.to(TestSockets.agentPath(project, "bob"))
+                .twice("X-Agent-ID", "bob", "alice")
+                .invalid("X-Agent-ID");
+    }
+
+    @Test
     void a_project_that_is_not_named_is_that_of_the_agent_parameter() {
         Registered other = Api.register(Api.freshProject(), "bob");
         RawWebSocket events = sockets.open(
