@@ -36,7 +36,7 @@ final class Backlog {
     }
 
     /** Answers the client, of whom nothing more is taken until the answer has gone out. */
-    void answer(String text) {
+    void answer(byte[] text) {
         answer = Outgoing.answer(text);
     }
 
@@ -96,12 +96,6 @@ final class Backlog {
         return next;
     }
 
-    /** How long the next frame is that tells of an event, in characters; 0 if there is none. */
-    int nextLength() {
-        Outgoing next = page.peek() == null ? live.peek() : page.peek();
-        return next == null ? 0 : next.length();
-    }
-
     /** The next frame of the page, or {@code null}. */
     Outgoing pollPage() {
         Outgoing frame = page.poll();
@@ -143,9 +137,9 @@ final class Backlog {
         reading = false;
     }
 
-    /** What waits, in characters. */
-    long characters() {
-        return page.characters() + live.characters();
+    /** What waits, in bytes. */
+    long bytes() {
+        return page.bytes() + live.bytes();
     }
 
     int size() {

@@ -1,5 +1,6 @@
 package dev.intermute.push;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ import dev.intermute.http.ErrorCode;
 @ApplicationScoped
 class ClientFrames {
     private static final String KNOWN = "subscribe, unsubscribe and ping";
-    private static final String PONG = "{\"type\":\"pong\"}";
+    private static final byte[] PONG = "{\"type\":\"pong\"}".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_TYPES = 100;
 
     private final ObjectMapper json;

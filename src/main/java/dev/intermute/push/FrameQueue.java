@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 final class FrameQueue {
     private final Deque<Outgoing> frames = new ArrayDeque<>();
     private final Load load;
-    private long characters;
+    private long bytes;
 
     /** @param load of all queues together */
     FrameQueue(Load load) {
@@ -19,13 +19,13 @@ final class FrameQueue {
     void add(Outgoing frame) {
         frames.add(frame);
         load.hold(frame.weight());
-        characters += frame.length();
+        bytes += frame.length();
     }
 
     /** Adds a frame, unless that makes too many. One alone is never too large. */
     boolean offer(Outgoing frame, PushConfig.Push limits) {
         boolean fits = frames.isEmpty()
-                || (frames.size() < limits.queueFrames() && characters + frame.length() <= limits.queueCharacters());
+                || (frames.size() < limits.queueFrames() && bytes + frame.length() <= limits.queueBytes());
         if (fits) {
             add(frame);
         }
@@ -37,7 +37,7 @@ final class FrameQueue {
         Outgoing frame = frames.poll();
         if (frame != null) {
             load.letGo(frame.weight());
-            characters -= frame.length();
+            bytes -= frame.length();
         }
         return frame;
     }
@@ -57,9 +57,9 @@ final class FrameQueue {
         }
     }
 
-    /** Whether its frames have become too many characters by being revised. */
+    /** Whether its frames have become too many bytes by being revised. */
     boolean isTooHeavy(PushConfig.Push limits) {
-        return frames.size() > 1 && characters > limits.queueCharacters();
+        return frames.size() > 1 && bytes > limits.queueBytes();
     }
 
     /** The first that waits, or {@code null}. */
@@ -68,14 +68,14 @@ final class FrameQueue {
     }
 
     /** What its frames weigh, those that others wait for as well included. */
-    long characters() {
-        return characters;
+    long bytes() {
+        return bytes;
     }
 
     void clear() {
         frames.forEach(frame -> load.letGo(frame.weight()));
         frames.clear();
-        characters = 0;
+        bytes = 0;
     }
 
     int size() {

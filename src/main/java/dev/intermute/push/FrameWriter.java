@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Writes frames as text. */
+/** Writes frames as text, in UTF-8. */
 @ApplicationScoped
 class FrameWriter {
     private final ObjectMapper json;
@@ -14,9 +14,9 @@ class FrameWriter {
         this.json = json;
     }
 
-    String text(Object frame) {
+    byte[] text(Object frame) {
         try {
-            return json.writeValueAsString(frame);
+            return json.writeValueAsBytes(frame);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -45,13 +45,12 @@ class Hub implements Course {
     private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
     /**
-     * How much may wait for all sockets together, in characters: with one or two bytes each, and as much again in bytes on
-     * their way, some fifth of the heap, of which the collector of a native binary may need half for itself. No constant:
-     * that would be a share of the heap with which the binary was built.
+     * How much may wait for all sockets together, in bytes: an eighth of the heap, of which the collector of a native binary
+     * may need half for itself. No constant: that would be a share of the heap with which the binary was built.
      */
-    private final long maxLoad = Runtime.getRuntime().maxMemory() / 16;
+    private final long maxLoad = Runtime.getRuntime().maxMemory() / 8;
 
-    private final Load load = new Load(new Window(maxLoad / 2));
+    private final Load load = new Load();
 
     private final Set<Subscriber> open = ConcurrentHashMap.newKeySet();
     private final Map<String, ProjectSockets> projects = new HashMap<>();
@@ -241,12 +240,12 @@ class Hub implements Course {
 
     /** Where all sockets together have too much waiting, those with the most go: they can come back and miss nothing. */
     private void shed() {
-        long excess = load.characters() - maxLoad;
+        long excess = load.bytes() - maxLoad;
         if (excess <= 0) {
             return;
         }
         List<Map.Entry<Subscriber, Long>> heaviest = open.stream()
-                .map(subscriber -> Map.entry(subscriber, subscriber.characters()))
+                .map(subscriber -> Map.entry(subscriber, subscriber.bytes()))
                 .sorted(Map.Entry.<Subscriber, Long>comparingByValue().reversed())
                 .toList();
         for (Map.Entry<Subscriber, Long> one : heaviest) {
@@ -254,14 +253,7 @@ class Hub implements Course {
                 return;
             }
             excess -= one.getValue();
-            one.getKey().shed();
-        }
-    }
-
-    /** Where some wait because others don't take what was sent to them, those go. Called every now and then. */
-    void unblock() {
-        if (load.window().isFull()) {
-            open.stream().filter(Subscriber::blocks).forEach(Subscriber::shed);
+            one.getKey().tooSlow();
         }
     }
 
@@ -279,8 +271,7 @@ class Hub implements Course {
             }
         }
         if (!sockets.watchers().isEmpty()) {
-            Outgoing open =
-                    Outgoing.written(event, null, writer.text(Frame.of(event, content.raw(), null)), publishedNanos);
+            Outgoing open = Outgoing.copy(event, null, content, publishedNanos);
             sockets.watchers().forEach(subscriber -> subscriber.offer(open));
         }
     }

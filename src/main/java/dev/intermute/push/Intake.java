@@ -33,6 +33,7 @@ final class Intake extends ChannelDuplexHandler {
     private static final long LINGER_SECONDS = 10;
 
     private final Runnable gone;
+    private final Outflow outflow = new Outflow();
     private final Deque<WebSocketFrame> waiting = new ArrayDeque<>();
 
     private ChannelHandlerContext context;
@@ -69,12 +70,18 @@ final class Intake extends ChannelDuplexHandler {
                 .addBefore(vertx.name(), null, new Utf8FrameValidator(false))
                 .addBefore(vertx.name(), null, new FrameGuard(intake::close))
                 .addBefore(vertx.name(), null, new Assembly())
-                .addBefore(vertx.name(), null, intake);
+                .addBefore(vertx.name(), null, intake)
+                .addBefore(vertx.name(), null, intake.outflow);
         return intake;
     }
 
     private static ChannelHandlerContext network(HttpConnection connection) {
         return ((ConnectionBase) connection).channelHandlerContext();
+    }
+
+    /** The way out, on the same connection. */
+    Outflow outflow() {
+        return outflow;
     }
 
     /** When the client last sent something, as of {@link System#nanoTime}. */

@@ -7,39 +7,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * use by any thread.
  */
 final class Load {
-    private final AtomicLong characters = new AtomicLong();
-    private final Window window;
+    private final AtomicLong bytes = new AtomicLong();
 
-    /** @param window what may be on its way at once in large frames */
-    Load(Window window) {
-        this.window = window;
-    }
-
-    Window window() {
-        return window;
-    }
-
-    long characters() {
-        return characters.get();
-    }
-
-    /** So many are on their way to a socket: each has its own copy in the network. */
-    void setsOff(long more) {
-        characters.addAndGet(more);
-        window.take(more);
-    }
-
-    /** So many that were on their way have landed, or are lost. */
-    void landed(long fewer) {
-        characters.addAndGet(-fewer);
-        window.giveBack(fewer);
+    long bytes() {
+        return bytes.get();
     }
 
     /** One more waits for it. */
     void hold(Weight weight) {
         synchronized (weight) {
             if (weight.holders++ == 0) {
-                characters.addAndGet(weight.characters);
+                bytes.addAndGet(weight.bytes);
             }
         }
     }
@@ -48,7 +26,7 @@ final class Load {
     void letGo(Weight weight) {
         synchronized (weight) {
             if (--weight.holders == 0) {
-                characters.addAndGet(-weight.characters);
+                bytes.addAndGet(-weight.bytes);
             }
         }
     }

@@ -1,21 +1,31 @@
 package dev.intermute.push;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** The way out to one client. Safe for use by any thread. */
 interface Outlet {
-    /** Sends a text frame; completes when the network has taken it. */
-    CompletionStage<Void> send(String text);
+    /**
+     * Sends a message of text; the one before must have been taken.
+     *
+     * @param written called when all of it stands before whatever is sent next
+     * @return completes when the network has taken it; fails if the socket is closed before
+     */
+    CompletionStage<Void> send(Payload payload, Runnable written);
 
     /** Sends a ping; completes when the network has taken it, and all that was sent before. */
     CompletionStage<Void> ping();
 
-    /** Closes the socket, once; what was sent before still goes out. */
-    void close(CloseCode code, String reason);
+    /**
+     * Closes the socket, once. What is written still goes out; of a message that is so in part, the rest doesn't.
+     *
+     * @param reason asked for when it is settled what is written
+     */
+    void close(CloseCode code, Supplier<String> reason);
 
     /** Closes the socket because something failed that nobody foresaw. */
     default void fail() {
-        close(CloseCode.INTERNAL_ERROR, "something went wrong here; resume from your last cursor");
+        close(CloseCode.INTERNAL_ERROR, () -> "something went wrong here; resume from your last cursor");
     }
 
     /** When the client last sent something, as of {@link System#nanoTime}. */

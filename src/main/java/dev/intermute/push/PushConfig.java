@@ -24,11 +24,11 @@ public interface PushConfig {
         @Max(1_000_000)
         int queueFrames();
 
-        /** How many characters of frames may wait for one socket; more close it with 1013. */
+        /** How many bytes of frames may wait for one socket; more close it with 1013. */
         @WithDefault("8000000")
         @Min(1024)
         @Max(1_000_000_000)
-        long queueCharacters();
+        long queueBytes();
 
         /** How many sockets may be open at once; one more is answered 503 {@code overloaded}. */
         @WithDefault("20000")

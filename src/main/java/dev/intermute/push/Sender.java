@@ -12,7 +12,6 @@ import io.quarkus.logging.Log;
  */
 final class Sender {
     private final Outlet outlet;
-    private final FrameWriter writer;
     private final PushMetrics metrics;
     private final Load load;
     private final Supplier<Outgoing> source;
@@ -21,7 +20,7 @@ final class Sender {
     private boolean sending;
     private boolean closed;
     private long sendingSince;
-    private long onItsWay;
+    private Outgoing onItsWay;
     private long lastWritten;
 
     /**
@@ -29,9 +28,8 @@ final class Sender {
      * @param source gives the next frame, or {@code null} if there is none for now; never called twice at once
      * @param cursor what the client has seen already
      */
-    Sender(Outlet outlet, FrameWriter writer, PushMetrics metrics, Load load, Supplier<Outgoing> source, long cursor) {
+    Sender(Outlet outlet, PushMetrics metrics, Load load, Supplier<Outgoing> source, long cursor) {
         this.outlet = outlet;
-        this.writer = writer;
         this.metrics = metrics;
         this.load = load;
         this.source = source;
@@ -67,7 +65,7 @@ final class Sender {
 
     private CompletionStage<Void> send(Outgoing frame) {
         try {
-            return outlet.send(frame.text(writer));
+            return outlet.send(frame.payload(), () -> written(frame));
         } catch (RuntimeException e) {
             landed();
             throw e;
@@ -84,10 +82,13 @@ final class Sender {
         }
         sending = true;
         sendingSince = System.nanoTime();
-        lastWritten = Math.max(lastWritten, frame.cursor());
-        onItsWay = frame.length();
-        load.setsOff(onItsWay);
+        onItsWay = frame;
+        load.hold(frame.weight());
         return true;
+    }
+
+    private synchronized void written(Outgoing frame) {
+        lastWritten = Math.max(lastWritten, frame.cursor());
     }
 
     private void ended(Outgoing frame, Throwable failure) {
@@ -104,29 +105,20 @@ final class Sender {
         }
     }
 
-    private void landed() {
-        long landed;
-        synchronized (this) {
-            sending = false;
-            landed = onItsWay;
-            onItsWay = 0;
-        }
-        load.landed(landed);
+    private synchronized void landed() {
+        sending = false;
+        load.letGo(onItsWay.weight());
+        onItsWay = null;
     }
 
-    /** What is on its way, in characters. */
-    synchronized long characters() {
-        return onItsWay;
+    /** What is on its way, in bytes. */
+    synchronized long bytes() {
+        return onItsWay == null ? 0 : onItsWay.length();
     }
 
     /** Whether a frame has been on its way out for longer than this. */
     synchronized boolean isStuck(long nanos) {
         return sending && System.nanoTime() - sendingSince > nanos;
-    }
-
-    /** Whether a large frame has been on its way out for longer than this. */
-    synchronized boolean blocks(long nanos) {
-        return onItsWay >= Window.LARGE && isStuck(nanos);
     }
 
     /** Whether a frame is on its way out. */
@@ -137,7 +129,7 @@ final class Sender {
     /** Closes the socket, once. */
     void close(CloseCode code, String reason) {
         if (closes()) {
-            outlet.close(code, reason);
+            outlet.close(code, () -> reason);
         }
     }
 
@@ -150,15 +142,14 @@ final class Sender {
 
     /** Closes the socket as one whose client takes its frames too slowly; it can come back and miss nothing. */
     void tooSlow() {
-        long resume;
-        synchronized (this) {
-            if (!closes()) {
-                return;
-            }
-            resume = lastWritten;
+        if (closes()) {
+            metrics.slowReaderClosed();
+            outlet.close(CloseCode.TRY_AGAIN_LATER, () -> "resume from cursor " + lastWritten());
         }
-        metrics.slowReaderClosed();
-        outlet.close(CloseCode.TRY_AGAIN_LATER, "resume from cursor " + resume);
+    }
+
+    private synchronized long lastWritten() {
+        return lastWritten;
     }
 
     private synchronized boolean closes() {

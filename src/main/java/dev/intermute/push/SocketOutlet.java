@@ -1,6 +1,7 @@
 package dev.intermute.push;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import io.quarkus.logging.Log;
 import io.quarkus.websockets.next.CloseReason;
@@ -19,8 +20,8 @@ final class SocketOutlet implements Outlet {
     }
 
     @Override
-    public CompletionStage<Void> send(String text) {
-        return connection.sendText(text).subscribeAsCompletionStage();
+    public CompletionStage<Void> send(Payload payload, Runnable written) {
+        return intake.outflow().send(payload, written);
     }
 
     @Override
@@ -29,12 +30,15 @@ final class SocketOutlet implements Outlet {
     }
 
     @Override
-    public void close(CloseCode code, String reason) {
-        if (connection.isClosed()) {
-            return;
+    public void close(CloseCode code, Supplier<String> reason) {
+        if (!connection.isClosed()) {
+            intake.outflow().end(() -> close(new CloseReason(code.code(), reason.get())));
         }
+    }
+
+    private void close(CloseReason reason) {
         connection
-                .close(new CloseReason(code.code(), reason))
+                .close(reason)
                 .subscribe()
                 .with(closing -> {}, failure -> Log.debugf("A socket was closed already: %s", failure));
     }

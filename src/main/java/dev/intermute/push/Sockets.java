@@ -148,7 +148,6 @@ class Sockets {
         long ping = config.pingInterval().toNanos();
         long silence = config.silence().toNanos();
         pulses.forEach(pulse -> pulse.check(now, ping, silence));
-        hub.unblock();
     }
 
     private void revoke(Set<String> hashes) {

@@ -24,13 +24,10 @@ final class Subscriber {
         CLOSED
     }
 
-    private static final long STUCK_NANOS = 1_000_000_000;
-
     private final Opening opening;
     private final Course course;
     private final FrameWriter writer;
     private final Backlog backlog;
-    private final Window window;
     private final Sender sender;
 
     private State state = State.CATCHING_UP;
@@ -53,8 +50,7 @@ final class Subscriber {
         this.course = course;
         this.writer = writer;
         this.backlog = new Backlog(limits, load);
-        this.window = load.window();
-        this.sender = new Sender(outlet, writer, metrics, load, this::next, opening.cursor());
+        this.sender = new Sender(outlet, metrics, load, this::next, opening.cursor());
         this.mailbox = opening.mailbox();
         this.settled = opening.settled();
         this.position = opening.cursor();
@@ -82,31 +78,13 @@ final class Subscriber {
         return backlog.size();
     }
 
-    /** How much waits or is on its way, in characters. */
-    long characters() {
+    /** How much waits or is on its way, in bytes. */
+    long bytes() {
         long waiting;
         synchronized (this) {
-            waiting = backlog.characters();
+            waiting = backlog.bytes();
         }
-        return waiting + sender.characters();
-    }
-
-    /** Makes room: what its client doesn't take is dropped, what is on its way if it has been so for a while. */
-    void shed() {
-        tooSlow();
-        if (sender.isStuck(STUCK_NANOS)) {
-            sender.abort();
-        }
-    }
-
-    /** Whether others wait because its client doesn't take a large frame. */
-    boolean blocks() {
-        return sender.blocks(STUCK_NANOS);
-    }
-
-    /** There is room for a large frame again. */
-    void goOn() {
-        sender.drain();
+        return waiting + sender.bytes();
     }
 
     /** Whether there is something that its client hasn't taken yet. */
@@ -239,7 +217,7 @@ final class Subscriber {
     }
 
     /** Answers something that the client sent. */
-    void answer(String text) {
+    void answer(byte[] text) {
         synchronized (this) {
             backlog.answer(text);
         }
@@ -294,9 +272,6 @@ final class Subscriber {
             Outgoing frame = backlog.pollAnswer();
             if (frame != null) {
                 return frame;
-            }
-            if (!window.lets(this, backlog.nextLength())) {
-                return null;
             }
             frame = backlog.pollPage();
             if (frame != null) {

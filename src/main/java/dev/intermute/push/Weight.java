@@ -1,11 +1,11 @@
 package dev.intermute.push;
 
-/** What something that waits weighs, however many sockets wait for it. Guarded by {@link Load}. */
+/** What something that waits weighs, in bytes, however many sockets wait for it. Guarded by {@link Load}. */
 final class Weight {
-    final int characters;
+    final int bytes;
     int holders;
 
-    Weight(int characters) {
-        this.characters = characters;
+    Weight(int bytes) {
+        this.bytes = bytes;
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Limits that a test sets. */
 final class FakeLimits implements PushConfig.Push {
     int frames = 1000;
-    long characters = 1_000_000;
+    long bytes = 1_000_000;
 
     @Override
     public int queueFrames() {
@@ -13,8 +13,8 @@ final class FakeLimits implements PushConfig.Push {
     }
 
     @Override
-    public long queueCharacters() {
-        return characters;
+    public long queueBytes() {
+        return bytes;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** A network that takes each frame at once, or holds on to the first until told otherwise. */
 final class FakeNetwork implements Outlet {
@@ -33,8 +34,9 @@ final class FakeNetwork implements Outlet {
     }
 
     @Override
-    public CompletionStage<Void> send(String text) {
-        sent.add(text);
+    public CompletionStage<Void> send(Payload payload, Runnable written) {
+        sent.add(payload.toString());
+        written.run();
         CompletableFuture<Void> taken = new CompletableFuture<>();
         if (holding) {
             held.add(taken);
@@ -50,8 +52,8 @@ final class FakeNetwork implements Outlet {
     }
 
     @Override
-    public void close(CloseCode code, String reason) {
-        closed.add(code.code() + " " + reason);
+    public void close(CloseCode code, Supplier<String> reason) {
+        closed.add(code.code() + " " + reason.get());
     }
 
     @Override

@@ -71,7 +71,7 @@ class SubscriberChangesTest extends SubscriberSteps {
 
     @Test
     void what_is_revised_to_be_too_much_is_not_kept() {
-        limits.characters = 2000;
+        limits.bytes = 2000;
         Subscriber subscriber = subscriber(ANN, true, 0);
         subscriber.joined(0);
         network.hold();

@@ -25,16 +25,12 @@ abstract class SubscriberSteps {
     final Steps steps = new Steps();
     final FrameWriter writer = new FrameWriter(new ObjectMapper().registerModule(new JavaTimeModule()));
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final Load load = new Load(new Window(Window.LARGE));
+    final Load load = new Load();
     final FakeLimits limits = new FakeLimits();
 
     Subscriber subscriber(String mailbox, boolean settled, long cursor) {
-        return subscriber(mailbox, settled, cursor, network);
-    }
-
-    Subscriber subscriber(String mailbox, boolean settled, long cursor, Outlet outlet) {
         Opening opening = new Opening("p", mailbox, settled, cursor, Optional.empty());
-        return new Subscriber(opening, outlet, steps, writer, limits, load, new PushMetrics(registry));
+        return new Subscriber(opening, network, steps, writer, limits, load, new PushMetrics(registry));
     }
 
     void offer(Subscriber subscriber, Committed.Change change) {

@@ -1,5 +1,6 @@
 package dev.intermute.push;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -41,7 +42,7 @@ class SubscriberTest extends SubscriberSteps {
     @Test
     void frames_go_out_one_at_a_time_and_an_endless_run_of_them_needs_no_deep_stack() {
         limits.frames = 100_000;
-        limits.characters = 100_000_000;
+        limits.bytes = 100_000_000;
         Subscriber subscriber = subscriber(ANN, true, 0);
         subscriber.joined(0);
         network.hold();
@@ -76,7 +77,7 @@ class SubscriberTest extends SubscriberSteps {
 
     @Test
     void a_queue_is_bounded_by_its_weight_too_but_one_frame_always_fits() {
-        limits.characters = 1000;
+        limits.bytes = 1000;
         Subscriber subscriber = subscriber(ANN, true, 0);
         subscriber.joined(0);
         network.hold();
@@ -155,19 +156,19 @@ class SubscriberTest extends SubscriberSteps {
             subscriber.joined(0);
             offer(subscriber, mail(1, "m1", "on its way", ANN));
         }
-        long onItsWay = load.characters();
+        long onItsWay = load.bytes();
         assertThat(onItsWay).isPositive();
 
         Committed.Change shared = mail(2, "m2", "x".repeat(1000), ANN);
         Outgoing frame = Outgoing.copy(shared.event(), ANN, new Content(writer, shared.mail()), 1);
         one.offer(frame);
         other.offer(frame);
-        assertThat(load.characters() - onItsWay).isBetween(1000L, 1100L);
+        assertThat(load.bytes() - onItsWay).isBetween(1000L, 1100L);
 
         one.tooSlow();
-        assertThat(load.characters() - onItsWay).isBetween(1000L, 1100L);
+        assertThat(load.bytes() - onItsWay).isBetween(1000L, 1100L);
         network.letGo();
-        assertThat(load.characters()).isZero();
+        assertThat(load.bytes()).isZero();
     }
 
     @Test
@@ -195,7 +196,7 @@ class SubscriberTest extends SubscriberSteps {
         subscriber.joined(9);
         network.hold();
 
-        subscriber.answer("{\"type\":\"pong\"}");
+        subscriber.answer("{\"type\":\"pong\"}".getBytes(StandardCharsets.US_ASCII));
         assertThat(network.messagesTaken).isZero();
         network.letGo();
 

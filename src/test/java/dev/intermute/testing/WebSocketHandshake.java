@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ public final class WebSocketHandshake {
     private String method = "GET";
     private String version = "HTTP/1.1";
     private byte[] behind = {};
+    private int receiveBufferBytes;
 
     private WebSocketHandshake(int port, String path) {
         this.port = port;
@@ -69,6 +71,12 @@ public final class WebSocketHandshake {
     /** With a body; the headers that announce it are the test's. */
     public WebSocketHandshake body(String text) {
         behind = text.getBytes(StandardCharsets.UTF_8);
+        return this;
+    }
+
+    /** With so much room in the kernel for what isn't read. */
+    public WebSocketHandshake receiveBuffer(int bytes) {
+        receiveBufferBytes = bytes;
         return this;
     }
 
@@ -128,7 +136,11 @@ public final class WebSocketHandshake {
 
     /** A connection on which nothing has been sent. */
     public Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        Socket socket = new Socket();
+        if (receiveBufferBytes > 0) {
+            socket.setReceiveBufferSize(receiveBufferBytes);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(RawWebSocket.PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         return socket;

@@ -1,0 +1,148 @@
+package dev.intermute.push;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What goes out on one connection, with a network in the test's hands that takes a frame when it is told to. */
+class OutflowTest {
+    private static final int FRAGMENT = 16 * 1024;
+
+    private final Network network = new Network();
+    private final Outflow outflow = new Outflow();
+    private final EmbeddedChannel channel = new EmbeddedChannel(network, outflow);
+    private final AtomicInteger written = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void a_message_of_several_pieces_goes_out_as_one_frame() {
+        CompletionStage<Void> taken = send("{\"message\":", "é".repeat(10), "}");
+
+        assertThat(network.text()).isEqualTo("{\"message\":" + "é".repeat(10) + "}");
+        assertThat(network.frames.get(0)).isInstanceOf(TextWebSocketFrame.class);
+        assertThat(network.frames.get(0).isFinalFragment()).isTrue();
+        assertThat(written).hasValue(1);
+        assertThat(taken.toCompletableFuture()).isNotDone();
+
+        network.takeOne();
+
+        assertThat(taken.toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void the_next_fragment_of_a_large_one_is_made_when_the_network_has_taken_the_last() {
+        String large = "é".repeat(FRAGMENT) + "x";
+        CompletionStage<Void> taken = send("{", large, "}");
+        assertThat(network.frames).hasSize(1);
+        assertThat(written).hasValue(0);
+
+        network.takeOne();
+        network.takeOne();
+
+        assertThat(written).hasValue(1);
+        assertThat(taken.toCompletableFuture()).isNotDone();
+
+        network.takeOne();
+
+        assertThat(taken.toCompletableFuture()).isCompleted();
+        assertThat(network.text()).isEqualTo("{" + large + "}");
+        assertThat(network.frames.subList(1, 3)).hasOnlyElementsOfType(ContinuationWebSocketFrame.class);
+        assertThat(network.frames.stream().map(WebSocketFrame::isFinalFragment)).containsExactly(false, false, true);
+    }
+
+    @Test
+    void a_close_cuts_a_large_message_short_and_comes_right_behind_what_is_out() {
+        CompletionStage<Void> taken = send("x".repeat(3 * FRAGMENT));
+
+        outflow.end(() -> channel.writeOneOutbound(new CloseWebSocketFrame(1013, "written " + written)));
+        network.takeOne();
+
+        assertThat(network.frames).hasSize(2);
+        assertThat(((CloseWebSocketFrame) network.frames.get(1)).reasonText()).isEqualTo("written 0");
+        assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void nothing_is_sent_behind_a_close_frame_whoever_sent_it() {
+        channel.writeOneOutbound(new CloseWebSocketFrame(1000, ""));
+
+        CompletionStage<Void> taken = send("too late");
+
+        assertThat(network.frames).hasSize(1);
+        assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
+    }
+
+    @Test
+    void a_network_that_breaks_fails_what_was_on_its_way() {
+        CompletionStage<Void> taken = send("x".repeat(3 * FRAGMENT));
+
+        network.breaks();
+
+        assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(network.frames).hasSize(1);
+    }
+
+    private CompletionStage<Void> send(String... pieces) {
+        byte[][] bytes = new byte[pieces.length][];
+        for (int i = 0; i < pieces.length; i++) {
+            bytes[i] = pieces[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return outflow.send(Payload.of(bytes), written::incrementAndGet);
+    }
+
+    private final class Network extends ChannelOutboundHandlerAdapter {
+        final List<WebSocketFrame> frames = new ArrayList<>();
+        private final List<ChannelPromise> promises = new ArrayList<>();
+        private int answered;
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            frames.add((WebSocketFrame) message);
+            promises.add(promise);
+        }
+
+        void takeOne() {
+            promises.get(answered++).setSuccess();
+            channel.runPendingTasks();
+        }
+
+        void breaks() {
+            promises.get(answered++).setFailure(new IllegalStateException("gone"));
+            channel.runPendingTasks();
+        }
+
+        String text() {
+            // A fragment may end within a character, so bytes are put together one for one.
+            byte[] all = new byte
+                    [frames.stream()
+                            .mapToInt(frame -> frame.content().readableBytes())
+                            .sum()];
+            int at = 0;
+            for (WebSocketFrame frame : frames) {
+                int count = frame.content().readableBytes();
+                frame.content().getBytes(frame.content().readerIndex(), all, at, count);
+                at += count;
+            }
+            return new String(all, StandardCharsets.UTF_8);
+        }
+    }
+}
