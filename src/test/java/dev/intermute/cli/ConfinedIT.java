@@ -3,7 +3,6 @@ package dev.intermute.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.intermute.bench.Load;
 import dev.intermute.testing.Client;
 import dev.intermute.testing.Confinement;
+import dev.intermute.testing.PackagedProgram;
 import dev.intermute.testing.PackagedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,8 +27,12 @@ class ConfinedIT {
     @Test
     void a_minute_of_load_as_nobody_on_a_read_only_root_within_192_mebibytes() throws Exception {
         try (Confinement confinement = Confinement.of(folder, MEMORY_BYTES);
-                PackagedServer server =
-                        PackagedServer.startBy(confinement.words(), folder, confinement.environment())) {
+                PackagedServer server = PackagedServer.start(
+                        confinement.command(PackagedProgram.command()),
+                        folder,
+                        confinement.environment(),
+                        "--db",
+                        "test.db")) {
             Load.Figures figures;
             long sent;
             try (Load load = new Load(server.url(), CONNECTIONS, server::processorTime)) {

@@ -3,6 +3,7 @@ package dev.intermute.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,9 +50,11 @@ public final class Confinement implements AutoCloseable {
         return new Confinement(group, folder, first ? "memory.max_usage_in_bytes" : "memory.peak");
     }
 
-    /** The words before the command that is to run there. */
-    public List<String> words() {
-        return List.of("sh", "-c", ENTER, "sh");
+    /** The words that run a command there. */
+    public List<String> command(List<String> words) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", ENTER, "sh"));
+        command.addAll(words);
+        return command;
     }
 
     /** The environment that the words need. */

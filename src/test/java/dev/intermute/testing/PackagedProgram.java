@@ -12,18 +12,17 @@ import java.util.Properties;
 /** What the build has made: a jar, or with the profile {@code native} a binary. */
 public final class PackagedProgram {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
-    private static final Properties ARTIFACT = artifact();
 
     private PackagedProgram() {}
 
     /** Whether it is a binary. */
     public static boolean isNative() {
-        return ARTIFACT.getProperty("type").equals("native");
+        return artifact().getProperty("type").equals("native");
     }
 
     /** The jar or the binary. */
     public static Path file() {
-        return TARGET.resolve(ARTIFACT.getProperty("path"));
+        return TARGET.resolve(artifact().getProperty("path"));
     }
 
     /**
@@ -32,10 +31,16 @@ public final class PackagedProgram {
      * @param options of the Java machine, which a binary has in it, too: such as {@code -Xmx64m}
      */
     public static List<String> command(String... options) {
-        List<String> words = new ArrayList<>(List.of(isNative() ? file().toString() : java()));
+        return command(file(), options);
+    }
+
+    /** The words that start a jar or a binary, before its arguments. */
+    public static List<String> command(Path program, String... options) {
+        boolean jar = program.toString().endsWith(".jar");
+        List<String> words = new ArrayList<>(List.of(jar ? java() : program.toString()));
         words.addAll(List.of(options));
-        if (!isNative()) {
-            words.addAll(List.of("-jar", file().toString()));
+        if (jar) {
+            words.addAll(List.of("-jar", program.toString()));
         }
         return words;
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -66,14 +65,13 @@ public final class PackagedServer implements AutoCloseable {
     }
 
     /**
-     * Starts the service in a folder, on a free port, with the database {@code test.db} there.
+     * Starts another program than the one that was built, in a folder, on a free port.
      *
-     * @param words the command that runs the one behind it
+     * @param program the words before its arguments
      */
-    public static PackagedServer startBy(List<String> words, Path folder, Map<String, String> environment) {
-        List<String> program = new ArrayList<>(words);
-        program.addAll(PackagedProgram.command());
-        return start(program, 0, folder, environment, "--db", "test.db");
+    public static PackagedServer start(
+            List<String> program, Path folder, Map<String, String> environment, String... arguments) {
+        return start(program, 0, folder, environment, arguments);
     }
 
     private static PackagedServer start(
@@ -119,18 +117,17 @@ public final class PackagedServer implements AutoCloseable {
 
     /** How much processor time it has used. */
     public Duration processorTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        return usage().processorTime();
     }
 
     /** How much memory it occupies. Linux only. */
     public long residentBytes() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            String line =
-                    lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return usage().residentBytes();
+    }
+
+    /** What it uses of the machine. */
+    public ProcessUsage usage() {
+        return new ProcessUsage(process.pid());
     }
 
     /** Has it drop what it doesn't need any more, so that what it uses is what it needs. */
