@@ -1,0 +1,90 @@
+package dev.intermute.bench;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** One lane's connections in one thread, while a round runs: hands what is due to connections that are free. */
+final class LaneRun {
+    private final Lane lane;
+    private final double share;
+    private final Deque<HttpConnection> free = new ArrayDeque<>();
+    private final Tally tally = new Tally();
+    private Schedule schedule;
+    private int onTheirWay;
+
+    /** @param connections how many of the lane's are in this thread */
+    LaneRun(Lane lane, int connections) {
+        this.lane = lane;
+        this.share =
+                connections == 0 ? 0 : (double) connections / lane.connections().size();
+        this.schedule = lane.pace().schedule(0, 0, 0);
+    }
+
+    /** Sets the time in which requests fall due. */
+    void begin(long start, long end) {
+        schedule = lane.pace().schedule(start, end, share);
+    }
+
+    void add(HttpConnection connection) {
+        free.add(connection);
+    }
+
+    /** Sends whatever is due and finds a free connection. */
+    void dispatch() {
+        long now = System.nanoTime();
+        while (!free.isEmpty() && schedule.isDue(now)) {
+            HttpConnection connection = free.poll();
+            onTheirWay++;
+            connection.send(schedule.take(now));
+            now = System.nanoTime();
+        }
+    }
+
+    void succeeded(HttpConnection connection, long latency, long now) {
+        tally.succeeded(latency, now);
+        release(connection);
+    }
+
+    void failed(HttpConnection connection, String why) {
+        tally.failed(why);
+        release(connection);
+    }
+
+    void failedBetweenRequests(String why) {
+        tally.failed(why);
+    }
+
+    private void release(HttpConnection connection) {
+        onTheirWay--;
+        free.add(connection);
+        dispatch();
+    }
+
+    /** Whether all that was due is answered. */
+    boolean isOver(long now) {
+        return onTheirWay == 0 && schedule.isOver(now);
+    }
+
+    /** Counts what was never answered, or never even sent. */
+    void giveUp() {
+        for (int i = 0; i < onTheirWay; i++) {
+            tally.failed("no answer");
+        }
+        for (long i = schedule.missed(); i > 0; i--) {
+            tally.failed("due, but never sent: no connection was free");
+        }
+    }
+
+    /** When the loop must look here again by itself. */
+    long nextAfter(long now) {
+        return schedule.nextAfter(now);
+    }
+
+    String kind() {
+        return lane.kind();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+}
