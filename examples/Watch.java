@@ -62,7 +62,7 @@ class Watch {
         Matcher cursor = CURSOR.matcher(frame);
         if (cursor.find()) {
             String resume = "since_cursor=" + cursor.group(1);
-            url = url.contains("since_cursor=") ? url.replaceFirst("since_cursor=\\d*", resume) : url + "&" + resume;
+            url = url.contains("since_cursor=") ? url.replaceFirst("since_cursor=\\d*", resume) : url + (url.contains("?") ? "&" : "?") + resume;
         }
     }
 

@@ -7,7 +7,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.openapi.runtime.io.Format;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,6 +22,10 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class ToolingGuard {
     private static final String ROOT = "/q/";
+    private static final String DESCRIPTION = "/q/openapi";
+    /** What Quarkus calls the one that there is. */
+    private static final String DOCUMENT = "<default>";
+
     static final Set<String> ROUTES = Set.of(
             "/q/health",
             "/q/health/live",
@@ -34,9 +41,13 @@ class ToolingGuard {
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Errors errors;
+    private final OpenApiDocumentService description;
+    private final Vertx vertx;
 
-    ToolingGuard(Errors errors) {
+    ToolingGuard(Errors errors, OpenApiDocumentService description, Vertx vertx) {
         this.errors = errors;
+        this.description = description;
+        this.vertx = vertx;
     }
 
     void register(@Observes Filters filters) {
@@ -68,6 +79,12 @@ class ToolingGuard {
         }
         if (method.equals(HttpMethod.OPTIONS)) {
             routing.response().putHeader(HttpHeaders.ALLOW, ALLOWED).end();
+            return;
+        }
+        if (path.startsWith(DESCRIPTION)) {
+            // It is made when it is first asked for, which takes longer than an event loop has.
+            vertx.executeBlocking(() -> description.getDocument(DOCUMENT, Format.JSON), false)
+                    .onComplete(made -> routing.next());
             return;
         }
         routing.next();

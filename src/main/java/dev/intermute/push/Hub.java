@@ -1,5 +1,6 @@
 package dev.intermute.push;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,9 +266,10 @@ class Hub implements Course {
             sockets.all().forEach(subscriber -> subscriber.supersede(revision));
         }
         for (String mailbox : change.mail().mailboxes()) {
-            if (latest.stillGets(change, mailbox)) {
+            Collection<Subscriber> readers = sockets.of(mailbox);
+            if (!readers.isEmpty() && latest.stillGets(change, mailbox)) {
                 Outgoing copy = Outgoing.copy(event, mailbox, content, publishedNanos);
-                sockets.of(mailbox).forEach(subscriber -> subscriber.offer(copy));
+                readers.forEach(subscriber -> subscriber.offer(copy));
             }
         }
         if (!sockets.watchers().isEmpty()) {

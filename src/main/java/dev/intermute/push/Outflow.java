@@ -28,6 +28,7 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
     private ChannelHandlerContext context;
     private Message current;
     private boolean over;
+    private volatile long takenAt = System.nanoTime();
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
@@ -44,6 +45,11 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
         Message message = new Message(payload, written);
         onEventLoop(() -> begin(message));
         return message.taken;
+    }
+
+    /** When the network last took something of a message, as of {@link System#nanoTime}. */
+    long takenAt() {
+        return takenAt;
     }
 
     /** Leaves what isn't written unwritten, and then does something that closes the socket. */
@@ -67,38 +73,50 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
             message.taken.completeExceptionally(new ClosedChannelException());
         } else {
             current = message;
-            writeOn(message);
+            writeOn();
         }
     }
 
-    private void writeOn(Message message) {
-        if (current == message) {
-            context.writeAndFlush(message.nextFragment())
-                    .addListener(flushed -> flushed(message, (ChannelFuture) flushed));
-        }
-    }
-
-    private void flushed(Message message, ChannelFuture flushed) {
-        if (current != message) {
+    private void writeOn() {
+        if (current == null) {
             return;
         }
-        if (!flushed.isSuccess()) {
-            current = null;
-            message.taken.completeExceptionally(flushed.cause());
-        } else if (message.isWritten()) {
-            current = null;
-            message.taken.complete(null);
+        try {
+            // The listener knows no message: it would keep one for as long as its client takes nothing, closed or not.
+            context.writeAndFlush(current.nextFragment()).addListener(done -> flushed((ChannelFuture) done));
+        } catch (RuntimeException | Error e) {
+            finish().taken.completeExceptionally(e);
+        }
+    }
+
+    private void flushed(ChannelFuture done) {
+        if (current == null) {
+            return;
+        }
+        takenAt = System.nanoTime();
+        if (!done.isSuccess()) {
+            finish().taken.completeExceptionally(done.cause());
+        } else if (current.isWritten()) {
+            finish().taken.complete(null);
         } else {
             // As a task of its own: others on this event loop have their turn in between.
-            context.executor().execute(() -> writeOn(message));
+            context.executor().execute(this::writeOn);
         }
+    }
+
+    private Message finish() {
+        Message finished = current;
+        current = null;
+        return finished;
     }
 
     /** After a close frame nothing is sent, whoever it was that closed. */
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        boolean closes = message instanceof CloseWebSocketFrame;
+        over |= closes;
         ctx.write(message, promise);
-        if (message instanceof CloseWebSocketFrame) {
+        if (closes) {
             stop();
         }
     }
@@ -106,8 +124,7 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
     private void stop() {
         over = true;
         if (current != null) {
-            Message unfinished = current;
-            current = null;
+            Message unfinished = finish();
             // Later: whoever hears of it may want to close the socket, which is about to be.
             context.executor().execute(() -> unfinished.taken.completeExceptionally(new ClosedChannelException()));
         }

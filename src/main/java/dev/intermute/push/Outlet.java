@@ -28,6 +28,9 @@ interface Outlet {
         close(CloseCode.INTERNAL_ERROR, () -> "something went wrong here; resume from your last cursor");
     }
 
+    /** When the network last took something of a message, as of {@link System#nanoTime}. */
+    long takenAt();
+
     /** When the client last sent something, as of {@link System#nanoTime}. */
     long heardAt();
 

@@ -116,9 +116,10 @@ final class Sender {
         return onItsWay == null ? 0 : onItsWay.length();
     }
 
-    /** Whether a frame has been on its way out for longer than this. */
+    /** Whether a frame is on its way out of which the network has taken nothing for longer than this. */
     synchronized boolean isStuck(long nanos) {
-        return sending && System.nanoTime() - sendingSince > nanos;
+        long now = System.nanoTime();
+        return sending && now - sendingSince > nanos && now - outlet.takenAt() > nanos;
     }
 
     /** Whether a frame is on its way out. */

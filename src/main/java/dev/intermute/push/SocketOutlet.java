@@ -31,16 +31,22 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public void close(CloseCode code, Supplier<String> reason) {
-        if (!connection.isClosed()) {
-            intake.outflow().end(() -> close(new CloseReason(code.code(), reason.get())));
-        }
+        intake.outflow().end(() -> close(new CloseReason(code.code(), reason.get())));
     }
 
     private void close(CloseReason reason) {
+        if (connection.isClosed()) {
+            return;
+        }
         connection
                 .close(reason)
                 .subscribe()
                 .with(closing -> {}, failure -> Log.debugf("A socket was closed already: %s", failure));
+    }
+
+    @Override
+    public long takenAt() {
+        return intake.outflow().takenAt();
     }
 
     @Override

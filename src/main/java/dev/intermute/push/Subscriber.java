@@ -92,7 +92,7 @@ final class Subscriber {
         return sender.isSending() || depth() > 0;
     }
 
-    /** Whether a frame has been on its way out for longer than this. */
+    /** Whether a frame is on its way out of which the network has taken nothing for longer than this. */
     boolean isStuck(long nanos) {
         return sender.isStuck(nanos);
     }

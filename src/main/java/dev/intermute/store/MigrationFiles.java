@@ -12,23 +12,27 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 
-/** The migrations of this version, by name: Flyway's own search of the class path would be part of each start. */
+/** The migrations of this version, by name: so a start can compare them with what has run, and without Flyway. */
 final class MigrationFiles implements ResourceProvider {
     /** In the order in which they run. */
     static final List<String> NAMES = List.of("V1__events_agents_messages.sql", "V2__audiences.sql");
 
     private static final String FOLDER = "/db/migration/";
 
-    /** What Flyway's table says when all of them have run and are what they were: for each its version and its checksum. */
+    /**
+     * What Flyway's table says when all of them have run, without a failure, and are what they were: for each its version,
+     * its checksum and a 1.
+     */
     static List<String> history() {
         return NAMES.stream()
-                .map(name -> name.substring(1, name.indexOf("__")) + " " + ChecksumCalculator.calculate(new File(name)))
+                .map(name -> name.substring(1, name.indexOf("__")) + " "
+                        + ChecksumCalculator.calculate(new MigrationFile(name)) + " 1")
                 .toList();
     }
 
     @Override
     public LoadableResource getResource(String name) {
-        return NAMES.contains(name) ? new File(name) : null;
+        return NAMES.contains(name) ? new MigrationFile(name) : null;
     }
 
     @Override
@@ -36,14 +40,14 @@ final class MigrationFiles implements ResourceProvider {
         return NAMES.stream()
                 .filter(name ->
                         name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-                .<LoadableResource>map(File::new)
+                .<LoadableResource>map(MigrationFile::new)
                 .toList();
     }
 
-    private static final class File extends LoadableResource {
+    private static final class MigrationFile extends LoadableResource {
         private final String name;
 
-        File(String name) {
+        MigrationFile(String name) {
             this.name = name;
         }
 

@@ -25,7 +25,7 @@ import dev.intermute.http.StartRefused;
 @ApplicationScoped
 class Migrations {
     private static final String RUN =
-            "select version || ' ' || checksum from flyway_schema_history where success order by installed_rank";
+            "select version || ' ' || checksum || ' ' || success from flyway_schema_history order by installed_rank";
 
     private static final String HAS_HISTORY = "select 1 from sqlite_schema where name = 'flyway_schema_history'";
 

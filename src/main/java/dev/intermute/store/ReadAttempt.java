@@ -58,13 +58,27 @@ class ReadAttempt {
     /** All statements of a read see the same moment: what the database was when the first of them began. */
     private <T> T inTransaction(Connection connection, Supplier<T> work) throws SQLException {
         connection.setAutoCommit(false);
+        T result;
         try (StatelessSession session =
                 sessions.withStatelessOptions().connection(connection).openStatelessSession()) {
             current.set(session);
-            return work.get();
+            result = work.get();
+        } catch (RuntimeException | Error e) {
+            giveUp(connection, e);
+            throw e;
         } finally {
             current.clearReading();
+        }
+        connection.setAutoCommit(true);
+        return result;
+    }
+
+    /** After some faults SQLite has ended the transaction by itself: that this fails then must not hide the fault. */
+    private static void giveUp(Connection connection, Throwable failure) {
+        try {
             connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 

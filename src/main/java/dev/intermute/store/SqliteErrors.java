@@ -1,8 +1,12 @@
 package dev.intermute.store;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -25,23 +29,24 @@ final class SqliteErrors {
             SQLiteErrorCode.SQLITE_PROTOCOL,
             SQLiteErrorCode.SQLITE_NOTADB);
 
+    private static final int MAX_DEPTH = 32;
+
     private SqliteErrors() {}
 
-    /** The primary result code behind a failure, however deeply wrapped. */
+    /** The primary result code behind a failure, however deeply wrapped; what failed after it counts least. */
     static Optional<SQLiteErrorCode> codeOf(Throwable failure) {
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < 32; t = t.getCause(), depth++) {
-            if (t instanceof SQLiteException e) {
-                return Optional.of(SQLiteErrorCode.getErrorCode(e.getResultCode().code & 0xff));
-            }
-            for (Throwable suppressed : t.getSuppressed()) {
-                Optional<SQLiteErrorCode> code = codeOf(suppressed);
-                if (code.isPresent()) {
-                    return code;
-                }
-            }
-        }
-        return Optional.empty();
+        List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_DEPTH)
+                .toList();
+        return causes.stream()
+                .filter(SQLiteException.class::isInstance)
+                .findFirst()
+                .map(e -> SQLiteErrorCode.getErrorCode(((SQLiteException) e).getResultCode().code & 0xff))
+                .or(() -> causes.stream()
+                        .flatMap(cause -> Arrays.stream(cause.getSuppressed()))
+                        .map(SqliteErrors::codeOf)
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     /** Whether the storage failed, as against a rule or a constraint that refused. */

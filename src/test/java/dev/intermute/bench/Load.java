@@ -16,7 +16,9 @@ import dev.intermute.testing.PlainConnection;
 
 /** Closed-loop senders: each sends its next message when the last is answered. */
 public final class Load implements AutoCloseable {
-    private static final int MAILBOXES = 50;
+    /** They are called {@code agent0} and so on, in the project {@code bench}. */
+    public static final int MAILBOXES = 50;
+
     private static final String BODY = "x".repeat(200);
 
     private final List<PlainConnection> connections = new ArrayList<>();

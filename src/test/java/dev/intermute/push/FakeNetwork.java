@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A network that takes each frame at once, or holds on to the first until told otherwise. */
@@ -54,6 +55,11 @@ final class FakeNetwork implements Outlet {
     @Override
     public void close(CloseCode code, Supplier<String> reason) {
         closed.add(code.code() + " " + reason.get());
+    }
+
+    @Override
+    public long takenAt() {
+        return System.nanoTime() - TimeUnit.HOURS.toNanos(1);
     }
 
     @Override

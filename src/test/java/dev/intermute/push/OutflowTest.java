@@ -1,5 +1,6 @@
 package dev.intermute.push;
 
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,7 @@ class OutflowTest {
 
     @AfterEach
     void close() {
+        network.frames.forEach(WebSocketFrame::release);
         channel.finishAndReleaseAll();
     }
 
@@ -99,6 +102,26 @@ class OutflowTest {
 
         assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
         assertThat(network.frames).hasSize(1);
+    }
+
+    @Test
+    void of_what_a_closed_socket_was_sent_nothing_is_kept_but_what_the_network_has() {
+        WeakReference<byte[]> large = sendLarge();
+
+        outflow.end(() -> {});
+        channel.runPendingTasks();
+
+        Awaitility.await().untilAsserted(() -> {
+            System.gc();
+            assertThat(large.get()).isNull();
+        });
+        assertThat(network.frames).hasSize(1);
+    }
+
+    private WeakReference<byte[]> sendLarge() {
+        byte[] large = new byte[3 * FRAGMENT];
+        outflow.send(Payload.of(large), written::incrementAndGet);
+        return new WeakReference<>(large);
     }
 
     private CompletionStage<Void> send(String... pieces) {

@@ -23,8 +23,9 @@ class SchemaHistoryTest {
     void what_a_start_compares_is_what_flyway_has_noted() throws Exception {
         try (var connection = reads.getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("select group_concat(version || ' ' || checksum, ',')"
-                        + " from (select * from flyway_schema_history order by installed_rank)")) {
+                var row =
+                        statement.executeQuery("select group_concat(version || ' ' || checksum || ' ' || success, ',')"
+                                + " from (select * from flyway_schema_history order by installed_rank)")) {
             assertThat(row.getString(1)).isEqualTo(String.join(",", MigrationFiles.history()));
         }
     }

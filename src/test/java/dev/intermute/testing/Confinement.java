@@ -45,7 +45,13 @@ public final class Confinement implements AutoCloseable {
     public static Confinement of(Path folder, long memoryBytes) throws IOException {
         boolean first = Files.isDirectory(GROUPS_1);
         Path group = Files.createTempDirectory(first ? GROUPS_1 : GROUPS_2, "intermute-test-");
-        Files.writeString(group.resolve(first ? "memory.limit_in_bytes" : "memory.max"), Long.toString(memoryBytes));
+        try {
+            Files.writeString(
+                    group.resolve(first ? "memory.limit_in_bytes" : "memory.max"), Long.toString(memoryBytes));
+        } catch (IOException e) {
+            Files.delete(group);
+            throw new IOException("control groups here don't limit memory", e);
+        }
         Files.setAttribute(folder, "unix:uid", NOBODY);
         return new Confinement(group, folder, first ? "memory.max_usage_in_bytes" : "memory.peak");
     }

@@ -2,9 +2,11 @@ package dev.intermute.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -146,13 +148,20 @@ public final class WebSocketHandshake {
         return socket;
     }
 
-    /** Opens it, which must succeed. */
+    /**
+     * Opens it, which must succeed.
+     *
+     * @throws UncheckedIOException if nobody answers, or only that it can't be now (503)
+     */
     public RawWebSocket open() {
         try {
             Socket socket = connect();
             socket.getOutputStream().write(bytes());
             InputStream in = new BufferedInputStream(socket.getInputStream());
             RawHttp.Answer answer = answer(in);
+            if (answer.status() == 503) {
+                throw new ConnectException(answer.body());
+            }
             assertThat(answer.status()).as(answer.body()).isEqualTo(101);
             assertThat(answer.headers()).containsEntry("sec-websocket-accept", accept());
             return new RawWebSocket(socket, in, answer.headers());
@@ -185,7 +194,9 @@ public final class WebSocketHandshake {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (!bytes.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n")) {
             int next = in.read();
-            assertThat(next).as("the end of the head of an answer: " + bytes).isNotNegative();
+            if (next < 0) {
+                throw new EOFException("the end of the head of an answer: " + bytes);
+            }
             bytes.write(next);
         }
         RawHttp.Answer head = RawHttp.Answer.parse(bytes.toString(StandardCharsets.UTF_8));

@@ -28,8 +28,9 @@ public class DocumentOnDemand extends OpenApiDocumentService {
     private Runnable preparation = () -> {};
     private boolean prepared;
 
+    /** Called once: there is one document. */
     @Override
-    void prepareDocument(
+    synchronized void prepareDocument(
             AutoSecurityFilter security, Map<OpenApiFilter.RunStage, List<String>> filters, String documentName) {
         preparation = () -> super.prepareDocument(security, filters, documentName);
     }
