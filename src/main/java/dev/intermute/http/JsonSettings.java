@@ -29,6 +29,8 @@ class JsonSettings implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.configure(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION, false);
         mapper.configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
+        // Else characters beyond U+FFFF are written as two escapes of six bytes wherever JSON is written as bytes.
+        mapper.configure(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true);
         mapper.coercionConfigDefaults()
                 .setAcceptBlankAsEmpty(true)
                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
