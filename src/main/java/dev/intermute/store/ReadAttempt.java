@@ -84,7 +84,7 @@ class ReadAttempt {
 
     /** Agroal's only mark of it is the message. */
     private static boolean isPoolExhausted(SQLException failure) {
-        return String.valueOf(failure.getMessage()).contains("Acquisition timeout while waiting for new connection");
+        return String.valueOf(failure.getMessage()).contains("acquisition timeout");
     }
 
     private static RuntimeException unexpected(Exception e) {
