@@ -81,19 +81,6 @@ class StoreProcessIT {
     }
 
     @Test
-    void a_migration_that_failed_is_told() throws Exception {
-        makeADatabase();
-        try (TestDatabase failed = TestDatabase.open(database.toString())) {
-            failed.run("""
-                    insert into flyway_schema_history
-                        (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-                    values (99, '2.1', 'half done', 'SQL', 'V2_1__half_done.sql', 1, 'test', 1, 0)""");
-        }
-
-        assertRefuses(DATABASE, "can't be brought to this version's schema");
-    }
-
-    @Test
     void a_database_that_another_process_serves_is_told() {
         try (PackagedServer first = PackagedServer.start(folder)) {
             Client client = first.client();
