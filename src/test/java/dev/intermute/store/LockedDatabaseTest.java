@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Client;
+import dev.intermute.testing.StoreHealth;
 import dev.intermute.testing.TestDatabase;
 import dev.intermute.testing.TestServer;
 
@@ -114,11 +114,6 @@ class LockedDatabaseTest {
     }
 
     private String circuit() {
-        for (JsonNode check : client.get("/q/health/ready", Map.of()).body().path("checks")) {
-            if (check.path("data").has("writer_circuit")) {
-                return check.path("data").path("writer_circuit").asText();
-            }
-        }
-        return "unknown";
+        return StoreHealth.of(client).circuit();
     }
 }

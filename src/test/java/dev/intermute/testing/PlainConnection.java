@@ -35,25 +35,55 @@ public final class PlainConnection implements AutoCloseable {
      * @return its body
      */
     public String post(String path, String body) throws IOException {
+        write(request(path, body));
+        Reply reply = read();
+        if (reply.status() != 200) {
+            throw new IOException(reply.status() + " " + reply.body());
+        }
+        return reply.body();
+    }
+
+    /** The bytes of a request that posts JSON. */
+    public byte[] request(String path, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         String head = "POST " + path + " HTTP/1.1\r\nHost: " + host
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length + "\r\n\r\n";
         byte[] request = new byte[head.length() + bytes.length];
         System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, request, 0, head.length());
         System.arraycopy(bytes, 0, request, head.length(), bytes.length);
-        out.write(request);
-        String status = readLine();
+        return request;
+    }
+
+    /** Sends a request, or a part of one. */
+    public void write(byte... bytes) throws IOException {
+        out.write(bytes);
+    }
+
+    /** Waits for an answer. */
+    public Reply read() throws IOException {
+        int status = Integer.parseInt(readLine().split(" ")[1]);
         int length = 0;
+        boolean retryAfter = false;
         for (String header = readLine(); !header.isEmpty(); header = readLine()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            retryAfter |= header.regionMatches(true, 0, "retry-after:", 0, 12);
         }
-        String answer = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        if (!status.startsWith("HTTP/1.1 200")) {
-            throw new IOException(status + " " + answer);
-        }
-        return answer;
+        return new Reply(status, new String(in.readNBytes(length), StandardCharsets.UTF_8), retryAfter);
+    }
+
+    /**
+     * What came back.
+     *
+     * @param retryAfter whether it says when to come again
+     */
+    public record Reply(int status, String body, boolean retryAfter) {}
+
+    /** Cuts the connection with a reset, as a process that is killed with unread bytes does. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     private String readLine() throws IOException {

@@ -22,10 +22,28 @@ public record ProcessUsage(long pid) {
 
     /** How much memory it occupies. */
     public long residentBytes() {
+        return status("VmRSS") * 1024;
+    }
+
+    /** How many threads it has. */
+    public long threads() {
+        return status("Threads");
+    }
+
+    /** How many files and sockets it has open. */
+    public long openFiles() {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return files.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long status(String field) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
             String line =
-                    lines.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+                    lines.filter(one -> one.startsWith(field + ":")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
