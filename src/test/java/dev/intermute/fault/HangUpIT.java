@@ -1,6 +1,7 @@
 package dev.intermute.fault;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -60,7 +61,7 @@ class HangUpIT {
     /** How much of its request such a client sends. */
     private enum Part {
         SOME_HEADERS(request -> 40),
-        HEADERS(request -> new String(request).indexOf("\r\n\r\n") + 4),
+        HEADERS(request -> new String(request, StandardCharsets.US_ASCII).indexOf("\r\n\r\n") + 4),
         HALF_A_BODY(request -> request.length - 20),
         ALL(request -> request.length);
 

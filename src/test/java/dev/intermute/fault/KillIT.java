@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * while the service starts, hence while SQLite brings back what the last life left in the log.
  */
 class KillIT {
-    private static final int ROUNDS = Integer.getInteger("kill.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 2);
     /** Draws what the clients do and when the ends come; threads still race each other. */
     private static final long SEED = Long.getLong("kill.seed", new Random().nextLong());
 

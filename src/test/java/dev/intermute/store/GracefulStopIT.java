@@ -3,9 +3,11 @@ package dev.intermute.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.PackagedServer;
@@ -25,11 +28,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** SIGTERM while much is going on. */
 class GracefulStopIT {
-    private static final int ROUNDS = Integer.getInteger("stop.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("stop.rounds", 1);
     private static final int CLIENTS = 64;
     private static final int GOING_AWAY = 1001;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** For a machine that has no time for a while. */
+    private static final Map<String, String> PATIENT = Map.of("INTERMUTE_SHUTDOWN_GRACE", "120s");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endThreads() {
+        threads.shutdown();
+    }
 
     @Test
     void a_stop_in_a_burst_answers_what_is_in_flight_and_loses_nothing() throws Exception {
@@ -51,7 +62,7 @@ class GracefulStopIT {
                 PlainConnection connection = new PlainConnection(server.url());
                 clients.add(threads.submit(() -> burst.send(connection, prefix)));
             }
-            Awaitility.await().until(() -> burst.answered(200) > 20 * CLIENTS);
+            Awaitility.await().atMost(PATIENCE).until(() -> burst.answered(200) > 20 * CLIENTS);
 
             burst.signalled = System.nanoTime();
             assertThat(server.terminate()).isZero();
@@ -72,7 +83,7 @@ class GracefulStopIT {
     @Test
     void a_request_of_which_half_has_come_when_the_stop_begins_is_answered() throws Exception {
         Path folder = PackagedServer.freshFolder();
-        try (PackagedServer server = PackagedServer.start(folder);
+        try (PackagedServer server = PackagedServer.start(folder, PATIENT, "--db", "test.db");
                 PlainConnection connection = new PlainConnection(server.url());
                 PlainConnection other = new PlainConnection(server.url())) {
             byte[] request = request(connection, "halves");
@@ -80,7 +91,7 @@ class GracefulStopIT {
             other.post("/api/messages", message("before"));
 
             CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(server::terminate, threads);
-            Awaitility.await().until(() -> isRefused(other));
+            Awaitility.await().atMost(PATIENCE).until(() -> isRefused(other));
             connection.write(Arrays.copyOfRange(request, request.length - 10, request.length));
 
             assertThat(connection.read().status()).isEqualTo(200);
