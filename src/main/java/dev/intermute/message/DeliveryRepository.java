@@ -7,11 +7,17 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.hibernate.query.SelectionQuery;
+
 import dev.intermute.store.CurrentSession;
 
 /** The mailboxes' entries. */
 @ApplicationScoped
 class DeliveryRepository {
+    private static final String ENTRIES = "select " + MessageRow.COLUMNS_IN_MAILBOX
+            + " from Delivery d join Message m on m.project = d.project and m.seq = d.message"
+            + " where d.project = :project and d.mailbox = :mailbox";
+
     private final CurrentSession session;
 
     DeliveryRepository(CurrentSession session) {
@@ -69,45 +75,44 @@ class DeliveryRepository {
                 .executeUpdate();
     }
 
-    /** A mailbox after a cursor, oldest first: each entry with its message. The primary key. */
-    Stream<Object[]> after(String project, String mailbox, long cursor, int limit) {
-        return entries("""
-                select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
-                where d.project = :project and d.mailbox = :mailbox and d.cursor > :cursor
-                order by d.cursor""", project, mailbox, cursor, limit);
+    /** A mailbox after a cursor, oldest first. The primary key. */
+    Stream<MessageView> after(String project, String mailbox, long cursor, int limit) {
+        return entries(ENTRIES + " and d.cursor > :cursor order by d.cursor", project, mailbox, limit)
+                .setParameter("cursor", cursor)
+                .getResultStream()
+                .map(MessageRow::viewInMailbox);
     }
 
     /** What of it wasn't read. Index deliveries_unread. */
-    Stream<Object[]> unreadAfter(String project, String mailbox, long cursor, int limit) {
-        return entries("""
-                select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
-                where d.project = :project and d.mailbox = :mailbox and d.cursor > :cursor and d.readAt is null
-                order by d.cursor""", project, mailbox, cursor, limit);
+    Stream<MessageView> unreadAfter(String project, String mailbox, long cursor, int limit) {
+        return entries(
+                        ENTRIES + " and d.cursor > :cursor and d.readAt is null order by d.cursor",
+                        project,
+                        mailbox,
+                        limit)
+                .setParameter("cursor", cursor)
+                .getResultStream()
+                .map(MessageRow::viewInMailbox);
     }
 
-    private Stream<Object[]> entries(String query, String project, String mailbox, long cursor, int limit) {
+    /** The oldest entries that wait for an ack of a message from before a time. Index deliveries_ack_due. */
+    Stream<MessageView> waitingForAck(String project, String mailbox, Instant before, int limit) {
+        return entries(
+                        ENTRIES + " and d.ackDue = true and m.createdAt < :before order by d.cursor",
+                        project,
+                        mailbox,
+                        limit)
+                .setParameter("before", before)
+                .getResultStream()
+                .map(MessageRow::viewInMailbox);
+    }
+
+    private SelectionQuery<Object[]> entries(String query, String project, String mailbox, int limit) {
         return session.get()
                 .createSelectionQuery(query, Object[].class)
                 .setParameter("project", project)
                 .setParameter("mailbox", mailbox)
-                .setParameter("cursor", cursor)
-                .setMaxResults(limit)
-                .getResultStream();
-    }
-
-    /** The oldest entries that wait for an ack of a message from before a time. Index deliveries_ack_due. */
-    Stream<Object[]> waitingForAck(String project, String mailbox, Instant before, int limit) {
-        return session.get()
-                .createSelectionQuery("""
-                        select d, m from Delivery d join Message m on m.project = d.project and m.seq = d.message
-                        where d.project = :project and d.mailbox = :mailbox and d.ackDue = true
-                            and m.createdAt < :before
-                        order by d.cursor""", Object[].class)
-                .setParameter("project", project)
-                .setParameter("mailbox", mailbox)
-                .setParameter("before", before)
-                .setMaxResults(limit)
-                .getResultStream();
+                .setMaxResults(limit);
     }
 
     /** The cursor of a mailbox's last entry, 0 without one. The primary key. */

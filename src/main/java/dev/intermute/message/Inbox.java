@@ -30,15 +30,10 @@ public class Inbox {
 
     MessagePage after(String project, String mailbox, long cursor, int limit, boolean unreadOnly) {
         return reader.read(() -> {
-            Stream<Object[]> entries = unreadOnly
+            Stream<MessageView> entries = unreadOnly
                     ? deliveries.unreadAfter(project, mailbox, cursor, limit + 1)
                     : deliveries.after(project, mailbox, cursor, limit + 1);
-            return MessagePage.collect(
-                    entries,
-                    limit,
-                    row -> MessageView.of((Message) row[1], (Delivery) row[0]),
-                    row -> MessageSize.of((Message) row[1]),
-                    () -> Math.max(cursor, deliveries.head(project, mailbox)));
+            return MessagePage.collect(entries, limit, () -> Math.max(cursor, deliveries.head(project, mailbox)));
         });
     }
 
@@ -52,14 +47,12 @@ public class Inbox {
         return reader.read(() -> {
             List<StaleAck> stale = new ArrayList<>();
             long bytes = 0;
-            try (Stream<Object[]> rows = deliveries.waitingForAck(project, mailbox, now.minus(ttl), limit)) {
-                for (Iterator<Object[]> rest = rows.iterator(); rest.hasNext() && bytes < Paging.MAX_PAGE_BYTES; ) {
-                    Object[] row = rest.next();
-                    Delivery delivery = (Delivery) row[0];
-                    Message message = (Message) row[1];
+            try (Stream<MessageView> rows = deliveries.waitingForAck(project, mailbox, now.minus(ttl), limit)) {
+                for (Iterator<MessageView> rest = rows.iterator(); rest.hasNext() && bytes < Paging.MAX_PAGE_BYTES; ) {
+                    MessageView message = rest.next();
                     bytes += MessageSize.of(message);
-                    if (delivery.kind != Kind.BCC || withBcc) {
-                        stale.add(StaleAck.of(message, delivery, now));
+                    if (message.kind() != Kind.BCC || withBcc) {
+                        stale.add(StaleAck.of(message, now));
                     }
                 }
             }

@@ -35,8 +35,10 @@ class MessageFrames implements FrameContent {
 
     private static Map<String, Sized> sized(Collection<Message> messages) {
         Map<String, Sized> content = new HashMap<>();
-        messages.forEach(
-                message -> content.put(message.id, new Sized(MessageView.of(message), MessageSize.of(message))));
+        for (Message message : messages) {
+            MessageView view = MessageView.of(message);
+            content.put(message.id, new Sized(view, MessageSize.of(view)));
+        }
         return content;
     }
 }

@@ -3,9 +3,7 @@ package dev.intermute.message;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -48,19 +46,18 @@ public record MessagePage(
      * @param entries at most one more than the limit
      * @param end where to go on when no entry is left
      */
-    static <T> MessagePage collect(
-            Stream<T> entries, int limit, Function<T, MessageView> view, ToLongFunction<T> size, LongSupplier end) {
+    static MessagePage collect(Stream<MessageView> entries, int limit, LongSupplier end) {
         List<MessageView> page = new ArrayList<>();
         long bytes = 0;
         try (entries) {
-            Iterator<T> rest = entries.iterator();
+            Iterator<MessageView> rest = entries.iterator();
             while (rest.hasNext()) {
-                T entry = rest.next();
-                bytes += size.applyAsLong(entry);
+                MessageView entry = rest.next();
+                bytes += MessageSize.of(entry);
                 if (!page.isEmpty() && (page.size() == limit || bytes > Paging.MAX_PAGE_BYTES)) {
                     return new MessagePage(null, page, page.get(page.size() - 1).cursor(), true);
                 }
-                page.add(view.apply(entry));
+                page.add(entry);
             }
         }
         return new MessagePage(null, page, end.getAsLong(), false);

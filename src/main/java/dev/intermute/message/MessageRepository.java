@@ -12,6 +12,10 @@ import dev.intermute.store.CurrentSession;
 /** The messages' table. */
 @ApplicationScoped
 class MessageRepository {
+    private static final String THREAD = "select " + MessageRow.COLUMNS
+            + " from Message m where m.project = :project and m.threadId = :thread and m.cursor > :cursor"
+            + " order by m.cursor";
+
     private final CurrentSession session;
 
     MessageRepository(CurrentSession session) {
@@ -57,17 +61,15 @@ class MessageRepository {
     }
 
     /** A thread after a cursor, oldest first. Index messages_by_thread. */
-    Stream<Message> inThread(String project, String threadId, long cursor, int limit) {
+    Stream<MessageView> inThread(String project, String threadId, long cursor, int limit) {
         return session.get()
-                .createSelectionQuery("""
-                        from Message
-                        where project = :project and threadId = :thread and cursor > :cursor
-                        order by cursor""", Message.class)
+                .createSelectionQuery(THREAD, Object[].class)
                 .setParameter("project", project)
                 .setParameter("thread", threadId)
                 .setParameter("cursor", cursor)
                 .setMaxResults(limit)
-                .getResultStream();
+                .getResultStream()
+                .map(MessageRow::view);
     }
 
     /** The cursor of a thread's last message, 0 without one. Index messages_by_thread. */

@@ -11,19 +11,21 @@ final class MessageSize {
 
     private MessageSize() {}
 
-    static long of(Message message) {
+    static long of(MessageView message) {
         return FRAME
-                + JsonSize.of(message.id)
-                + JsonSize.of(message.threadId)
-                + JsonSize.of(message.from)
-                + JsonSize.of(message.subject)
-                + JsonSize.of(message.topic)
-                + JsonSize.of(message.body)
-                + of(message.to)
-                + of(message.cc);
+                + JsonSize.of(message.id())
+                + JsonSize.of(message.threadId())
+                + JsonSize.of(message.from())
+                + JsonSize.of(message.subject())
+                + JsonSize.of(message.topic())
+                + JsonSize.of(message.body())
+                + of(message.to())
+                + of(message.cc());
     }
 
     private static long of(List<String> texts) {
-        return texts.stream().mapToLong(text -> JsonSize.of(text) + 3).sum();
+        return texts == null
+                ? 0
+                : texts.stream().mapToLong(text -> JsonSize.of(text) + 3).sum();
     }
 }

@@ -58,40 +58,37 @@ public record MessageView(
         @Schema(description = "Who got it; where one message is asked for only.")
         List<RecipientView> recipients) {
 
-    /** As everybody in the project may see it. */
-    static MessageView of(Message message) {
-        return of(message, null, null, null, null);
+    /** What says nothing is absent, but a thread, which is empty then. */
+    public MessageView {
+        threadId = threadId == null ? "" : threadId;
+        cc = cc == null || cc.isEmpty() ? null : cc;
+        ackRequired = Boolean.TRUE.equals(ackRequired) ? Boolean.TRUE : null;
     }
 
-    /** As it stands in a mailbox. */
-    static MessageView of(Message message, Delivery delivery) {
-        return of(message, delivery.kind, delivery.readAt, delivery.ackAt, null);
+    /** As everybody in the project may see it. */
+    static MessageView of(Message message) {
+        return of(message, null);
     }
 
     /** With its recipients. */
     static MessageView of(Message message, List<RecipientView> recipients) {
-        return of(message, null, null, null, recipients);
-    }
-
-    private static MessageView of(
-            Message message, Kind kind, Instant readAt, Instant ackAt, List<RecipientView> recipients) {
         return new MessageView(
                 message.id,
-                message.threadId == null ? "" : message.threadId,
+                message.threadId,
                 message.project,
                 message.from,
                 message.to,
-                message.cc.isEmpty() ? null : message.cc,
+                message.cc,
                 message.subject,
                 message.topic,
                 message.body,
                 message.importance,
-                message.ackRequired ? Boolean.TRUE : null,
+                message.ackRequired,
                 message.createdAt,
                 message.cursor,
-                kind,
-                readAt,
-                ackAt,
+                null,
+                null,
+                null,
                 recipients);
     }
 

@@ -94,7 +94,8 @@ class Post {
     }
 
     private static Mail mail(Message message, Set<String> recipients) {
-        return new Mail(MessageView.of(message), MessageSize.of(message), recipients);
+        MessageView view = MessageView.of(message);
+        return new Mail(view, MessageSize.of(view), recipients);
     }
 
     private Set<String> deliver(Draft draft, Message message, Map<String, String> mailboxes) {

@@ -38,18 +38,18 @@ public record StaleAck(
         @Schema(required = true, minimum = "0", description = "How long ago it was sent, in seconds.")
         long ageSeconds) {
 
-    static StaleAck of(Message message, Delivery delivery, Instant now) {
+    static StaleAck of(MessageView message, Instant now) {
         return new StaleAck(
-                message.id,
-                message.threadId == null ? "" : message.threadId,
-                message.project,
-                message.from,
-                message.to,
-                message.subject,
-                message.body,
-                message.createdAt,
-                delivery.kind,
-                delivery.readAt,
-                Duration.between(message.createdAt, now).toSeconds());
+                message.id(),
+                message.threadId(),
+                message.project(),
+                message.from(),
+                message.to(),
+                message.subject(),
+                message.body(),
+                message.createdAt(),
+                message.kind(),
+                message.readAt(),
+                Duration.between(message.createdAt(), now).toSeconds());
     }
 }

@@ -44,8 +44,6 @@ class ThreadList {
         return reader.read(() -> MessagePage.collect(
                         messages.inThread(project, threadId, cursor, limit + 1),
                         limit,
-                        MessageView::of,
-                        MessageSize::of,
                         () -> Math.max(cursor, messages.headOfThread(project, threadId)))
                 .ofThread(threadId));
     }
