@@ -13,10 +13,12 @@ public enum Kind {
     CC,
     BCC;
 
+    private final String wire = name().toLowerCase(Locale.ROOT);
+
     /** As clients see it. */
     @JsonValue
     public String wire() {
-        return name().toLowerCase(Locale.ROOT);
+        return wire;
     }
 
     /** Keeps it as clients see it. */

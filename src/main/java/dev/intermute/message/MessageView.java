@@ -3,12 +3,14 @@ package dev.intermute.message;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A message as clients see it: {@code bcc} is never among it. What depends on who looks ({@code kind}, {@code read_at},
  * {@code ack_at}, {@code recipients}) is only there where somebody does.
  */
+@JsonSerialize(using = MessageJson.class)
 @Schema(name = "Message", description = "A message with its content as it is now.")
 public record MessageView(
         @Schema(required = true, description = "Its id.") String id,

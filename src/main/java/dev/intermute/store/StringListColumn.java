@@ -8,6 +8,8 @@ import jakarta.persistence.Converter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
 /** Keeps a list of texts as a JSON array. */
 @Converter
@@ -15,7 +17,8 @@ public class StringListColumn implements AttributeConverter<List<String>, String
     private static final TypeReference<List<String>> TYPE = new TypeReference<>() {};
     private static final String EMPTY = "[]";
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectWriter writer = new ObjectMapper().writer();
+    private final ObjectReader reader = new ObjectMapper().readerFor(TYPE);
 
     @Override
     public String convertToDatabaseColumn(List<String> list) {
@@ -23,7 +26,7 @@ public class StringListColumn implements AttributeConverter<List<String>, String
             return EMPTY;
         }
         try {
-            return json.writeValueAsString(list);
+            return writer.writeValueAsString(list);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a list of texts that can't be stored", e);
         }
@@ -35,7 +38,7 @@ public class StringListColumn implements AttributeConverter<List<String>, String
             return List.of();
         }
         try {
-            return List.copyOf(json.readValue(column, TYPE));
+            return List.copyOf(reader.<List<String>>readValue(column));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored list that is no JSON array", e);
         }
