@@ -1,8 +1,12 @@
 package dev.intermute.push;
 
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
@@ -15,18 +19,19 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * Sends messages of text, one at a time, a large one in fragments of which the next is made when the network has taken the
- * last. So the network holds no more than a fragment for a client that doesn't read, whatever it is sent; and between two
- * fragments others have their turn on the event loop. (WebSockets Next takes a message whole, and copies it for each
- * socket.)
+ * Sends messages of text: small ones together, as what a socket costs is mostly the call to the network; a large one in
+ * fragments. What comes next is made when the network has taken the last. So the network holds no more than a fragment's
+ * worth for a client that doesn't read, whatever it is sent; and in between others have their turn on the event loop.
+ * (WebSockets Next takes a message whole, and copies it for each socket.)
  *
  * <p>Its state belongs to the connection's event loop; the public operations may be called by any thread.
  */
 final class Outflow extends ChannelOutboundHandlerAdapter {
-    private static final int FRAGMENT_BYTES = 16 * 1024;
+    /** The most that is made in one go, in bytes. */
+    static final int FRAGMENT_BYTES = 16 * 1024;
 
     private ChannelHandlerContext context;
-    private Message current;
+    private Bundle current;
     private boolean over;
     private volatile long takenAt = System.nanoTime();
 
@@ -36,15 +41,15 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
     }
 
     /**
-     * Sends a message; the one before must have been taken.
+     * Sends messages, one behind the other; those before must have been taken.
      *
-     * @param written called when all of it stands before whatever is sent next
-     * @return completes when the network has taken it; fails if the socket is closed before
+     * @param written called with each when all of it stands before whatever is sent next
+     * @return completes when the network has taken them all; fails if the socket is closed before
      */
-    CompletionStage<Void> send(Payload payload, Runnable written) {
-        Message message = new Message(payload, written);
-        onEventLoop(() -> begin(message));
-        return message.taken;
+    CompletionStage<Void> send(List<Outgoing> frames, Consumer<Outgoing> written) {
+        Bundle bundle = new Bundle(frames, written);
+        onEventLoop(() -> begin(bundle));
+        return bundle.taken;
     }
 
     /** When the network last took something of a message, as of {@link System#nanoTime}. */
@@ -68,11 +73,11 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    private void begin(Message message) {
+    private void begin(Bundle bundle) {
         if (over || !context.channel().isActive()) {
-            message.taken.completeExceptionally(new ClosedChannelException());
+            bundle.taken.completeExceptionally(new ClosedChannelException());
         } else {
-            current = message;
+            current = bundle;
             writeOn();
         }
     }
@@ -82,8 +87,15 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
             return;
         }
         try {
+            int room = FRAGMENT_BYTES;
+            ChannelFuture last;
+            do {
+                room -= current.nextLength();
+                last = context.write(current.nextFragment());
+            } while (current != null && !current.isWritten() && current.nextLength() <= room);
+            context.flush();
             // The listener knows no message: it would keep one for as long as its client takes nothing, closed or not.
-            context.writeAndFlush(current.nextFragment()).addListener(done -> flushed((ChannelFuture) done));
+            last.addListener(done -> flushed((ChannelFuture) done));
         } catch (RuntimeException | Error e) {
             finish().taken.completeExceptionally(e);
         }
@@ -104,8 +116,8 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
         }
     }
 
-    private Message finish() {
-        Message finished = current;
+    private Bundle finish() {
+        Bundle finished = current;
         current = null;
         return finished;
     }
@@ -124,40 +136,46 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
     private void stop() {
         over = true;
         if (current != null) {
-            Message unfinished = finish();
+            Bundle unfinished = finish();
             // Later: whoever hears of it may want to close the socket, which is about to be.
             context.executor().execute(() -> unfinished.taken.completeExceptionally(new ClosedChannelException()));
         }
     }
 
-    /** One that is being sent. */
-    private final class Message {
+    /** What is being sent. */
+    private final class Bundle {
         final CompletableFuture<Void> taken = new CompletableFuture<>();
-        private final Payload payload;
-        private final Runnable written;
+        private final Deque<Outgoing> unwritten;
+        private final Consumer<Outgoing> written;
         private int position;
 
-        Message(Payload payload, Runnable written) {
-            this.payload = payload;
+        Bundle(List<Outgoing> frames, Consumer<Outgoing> written) {
+            this.unwritten = new ArrayDeque<>(frames);
             this.written = written;
         }
 
         boolean isWritten() {
-            return position == payload.length();
+            return unwritten.isEmpty();
+        }
+
+        int nextLength() {
+            return Math.min(FRAGMENT_BYTES, unwritten.element().length() - position);
         }
 
         WebSocketFrame nextFragment() {
+            Outgoing frame = unwritten.element();
             int from = position;
-            int count = Math.min(FRAGMENT_BYTES, payload.length() - from);
+            int count = nextLength();
             ByteBuf bytes = context.alloc().ioBuffer(count);
-            payload.write(from, count, bytes);
+            frame.payload().write(from, count, bytes);
             position += count;
-            if (isWritten()) {
-                written.run();
+            boolean last = position == frame.length();
+            if (last) {
+                unwritten.remove();
+                position = 0;
+                written.accept(frame);
             }
-            return from == 0
-                    ? new TextWebSocketFrame(isWritten(), 0, bytes)
-                    : new ContinuationWebSocketFrame(isWritten(), 0, bytes);
+            return from == 0 ? new TextWebSocketFrame(last, 0, bytes) : new ContinuationWebSocketFrame(last, 0, bytes);
         }
     }
 }

@@ -1,17 +1,19 @@
 package dev.intermute.push;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The way out to one client. Safe for use by any thread. */
 interface Outlet {
     /**
-     * Sends a message of text; the one before must have been taken.
+     * Sends messages of text, one behind the other; those before must have been taken.
      *
-     * @param written called when all of it stands before whatever is sent next
-     * @return completes when the network has taken it; fails if the socket is closed before
+     * @param written called with each when all of it stands before whatever is sent next
+     * @return completes when the network has taken them all; fails if the socket is closed before
      */
-    CompletionStage<Void> send(Payload payload, Runnable written);
+    CompletionStage<Void> send(List<Outgoing> frames, Consumer<Outgoing> written);
 
     /** Sends a ping; completes when the network has taken it, and all that was sent before. */
     CompletionStage<Void> ping();

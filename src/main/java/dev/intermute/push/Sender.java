@@ -1,5 +1,7 @@
 package dev.intermute.push;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -7,8 +9,9 @@ import java.util.function.Supplier;
 import io.quarkus.logging.Log;
 
 /**
- * Sends what one socket should get, one frame at a time: the next goes out when the network has taken the last. Safe for
- * use by any thread; no lock is held while frames are made or sent.
+ * Sends what one socket should get: the next frames go out, together, when the network has taken the last. So a socket that
+ * keeps up has each at once, and one that doesn't costs fewer calls the more there is. Safe for use by any thread; no lock
+ * is held while frames are made or sent.
  */
 final class Sender {
     private final Outlet outlet;
@@ -20,7 +23,7 @@ final class Sender {
     private boolean sending;
     private boolean closed;
     private long sendingSince;
-    private Outgoing onItsWay;
+    private List<Outgoing> onTheirWay = List.of();
     private long lastWritten;
 
     /**
@@ -53,9 +56,9 @@ final class Sender {
             return;
         }
         try {
-            Outgoing frame = source.get();
-            if (frame != null && begins(frame)) {
-                send(frame).whenComplete((done, failure) -> ended(frame, failure));
+            List<Outgoing> frames = next();
+            if (!frames.isEmpty() && begins(frames)) {
+                send(frames).whenComplete((done, failure) -> ended(frames, failure));
             }
         } catch (RuntimeException e) {
             Log.error("A socket's frame failed for a reason that nobody foresaw", e);
@@ -63,9 +66,22 @@ final class Sender {
         }
     }
 
-    private CompletionStage<Void> send(Outgoing frame) {
+    /** As many frames as the network is given in one go, or a larger one at their end. */
+    private List<Outgoing> next() {
+        List<Outgoing> frames = new ArrayList<>();
+        int room = Outflow.FRAGMENT_BYTES;
+        Outgoing frame = source.get();
+        while (frame != null) {
+            frames.add(frame);
+            room -= frame.length();
+            frame = room > 0 ? source.get() : null;
+        }
+        return frames;
+    }
+
+    private CompletionStage<Void> send(List<Outgoing> frames) {
         try {
-            return outlet.send(frame.payload(), () -> written(frame));
+            return outlet.send(frames, this::written);
         } catch (RuntimeException e) {
             landed();
             throw e;
@@ -76,14 +92,14 @@ final class Sender {
         return sending || closed;
     }
 
-    private synchronized boolean begins(Outgoing frame) {
+    private synchronized boolean begins(List<Outgoing> frames) {
         if (closed) {
             return false;
         }
         sending = true;
         sendingSince = System.nanoTime();
-        onItsWay = frame;
-        load.hold(frame.weight());
+        onTheirWay = frames;
+        frames.forEach(frame -> load.hold(frame.weight()));
         return true;
     }
 
@@ -91,11 +107,11 @@ final class Sender {
         lastWritten = Math.max(lastWritten, frame.cursor());
     }
 
-    private void ended(Outgoing frame, Throwable failure) {
+    private void ended(List<Outgoing> frames, Throwable failure) {
         landed();
         if (failure == null) {
-            metrics.sent(frame);
-            if (frame.isAnswer()) {
+            frames.forEach(metrics::sent);
+            if (frames.stream().anyMatch(Outgoing::isAnswer)) {
                 outlet.takeNext();
             }
             drain();
@@ -107,13 +123,13 @@ final class Sender {
 
     private synchronized void landed() {
         sending = false;
-        load.letGo(onItsWay.weight());
-        onItsWay = null;
+        onTheirWay.forEach(frame -> load.letGo(frame.weight()));
+        onTheirWay = List.of();
     }
 
     /** What is on its way, in bytes. */
     synchronized long bytes() {
-        return onItsWay == null ? 0 : onItsWay.length();
+        return onTheirWay.stream().mapToLong(Outgoing::length).sum();
     }
 
     /** Whether a frame is on its way out of which the network has taken nothing for longer than this. */

@@ -1,6 +1,8 @@
 package dev.intermute.push;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkus.logging.Log;
@@ -20,8 +22,8 @@ final class SocketOutlet implements Outlet {
     }
 
     @Override
-    public CompletionStage<Void> send(Payload payload, Runnable written) {
-        return intake.outflow().send(payload, written);
+    public CompletionStage<Void> send(List<Outgoing> frames, Consumer<Outgoing> written) {
+        return intake.outflow().send(frames, written);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A network that takes each frame at once, or holds on to the first until told otherwise. */
@@ -35,9 +36,11 @@ final class FakeNetwork implements Outlet {
     }
 
     @Override
-    public CompletionStage<Void> send(Payload payload, Runnable written) {
-        sent.add(payload.toString());
-        written.run();
+    public CompletionStage<Void> send(List<Outgoing> frames, Consumer<Outgoing> written) {
+        for (Outgoing frame : frames) {
+            sent.add(frame.payload().toString());
+            written.accept(frame);
+        }
         CompletableFuture<Void> taken = new CompletableFuture<>();
         if (holding) {
             held.add(taken);

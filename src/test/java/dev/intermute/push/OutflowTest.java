@@ -3,6 +3,7 @@ package dev.intermute.push;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,52 @@ class OutflowTest {
         network.takeOne();
 
         assertThat(taken.toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void small_messages_go_out_together_and_are_taken_together() {
+        CompletionStage<Void> taken = send(payload("one"), payload("two"), payload("three"));
+
+        assertThat(network.text()).isEqualTo("onetwothree");
+        assertThat(network.frames).hasSize(3).hasOnlyElementsOfType(TextWebSocketFrame.class);
+        assertThat(network.flushes).isEqualTo(1);
+        assertThat(written).hasValue(3);
+
+        network.takeOne();
+        network.takeOne();
+        assertThat(taken.toCompletableFuture()).isNotDone();
+        network.takeOne();
+        assertThat(taken.toCompletableFuture()).isCompleted();
+    }
+
+    @Test
+    void together_they_are_no_more_than_a_fragment() {
+        CompletionStage<Void> taken =
+                send(payload("x".repeat(FRAGMENT - 10)), payload("y".repeat(10)), payload("z"), payload("z"));
+
+        assertThat(network.frames).hasSize(2);
+        assertThat(written).hasValue(2);
+        network.takeOne();
+        network.takeOne();
+        assertThat(network.frames).hasSize(4);
+        network.takeOne();
+        network.takeOne();
+
+        assertThat(taken.toCompletableFuture()).isCompleted();
+        assertThat(network.text()).endsWith("yzz");
+        assertThat(network.flushes).isEqualTo(2);
+    }
+
+    @Test
+    void a_close_leaves_of_several_those_that_are_not_written_unwritten() {
+        CompletionStage<Void> taken = send(payload("one"), payload("x".repeat(2 * FRAGMENT)), payload("never"));
+
+        outflow.end(() -> channel.writeOneOutbound(new CloseWebSocketFrame(1013, "written " + written)));
+        network.takeOne();
+
+        assertThat(network.frames).hasSize(2);
+        assertThat(((CloseWebSocketFrame) network.frames.get(1)).reasonText()).isEqualTo("written 1");
+        assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
     }
 
     @Test
@@ -120,22 +167,38 @@ class OutflowTest {
 
     private WeakReference<byte[]> sendLarge() {
         byte[] large = new byte[3 * FRAGMENT];
-        outflow.send(Payload.of(large), written::incrementAndGet);
+        send(Payload.of(large));
         return new WeakReference<>(large);
     }
 
+    /** Sends one message of these pieces. */
     private CompletionStage<Void> send(String... pieces) {
-        byte[][] bytes = new byte[pieces.length][];
-        for (int i = 0; i < pieces.length; i++) {
-            bytes[i] = pieces[i].getBytes(StandardCharsets.UTF_8);
-        }
-        return outflow.send(Payload.of(bytes), written::incrementAndGet);
+        return send(payload(pieces));
+    }
+
+    private CompletionStage<Void> send(Payload... messages) {
+        List<Outgoing> frames = Arrays.stream(messages)
+                .map(message -> new Outgoing(null, null, message, 0, new Weight(message.length())))
+                .toList();
+        return outflow.send(frames, frame -> written.incrementAndGet());
+    }
+
+    private static Payload payload(String... pieces) {
+        return Payload.of(Arrays.stream(pieces)
+                .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new));
     }
 
     private final class Network extends ChannelOutboundHandlerAdapter {
         final List<WebSocketFrame> frames = new ArrayList<>();
         private final List<ChannelPromise> promises = new ArrayList<>();
         private int answered;
+        int flushes;
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            flushes++;
+        }
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
