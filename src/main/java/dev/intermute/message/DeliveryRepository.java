@@ -75,7 +75,7 @@ class DeliveryRepository {
                 .executeUpdate();
     }
 
-    /** A mailbox after a cursor, oldest first. The primary key. */
+    /** A mailbox after a cursor, oldest first; to be closed. The primary key. */
     Stream<MessageView> after(String project, String mailbox, long cursor, int limit) {
         return entries(ENTRIES + " and d.cursor > :cursor order by d.cursor", project, mailbox, limit)
                 .setParameter("cursor", cursor)
@@ -83,7 +83,7 @@ class DeliveryRepository {
                 .map(MessageRow::viewInMailbox);
     }
 
-    /** What of it wasn't read. Index deliveries_unread. */
+    /** What of it wasn't read; to be closed. Index deliveries_unread. */
     Stream<MessageView> unreadAfter(String project, String mailbox, long cursor, int limit) {
         return entries(
                         ENTRIES + " and d.cursor > :cursor and d.readAt is null order by d.cursor",
@@ -95,7 +95,7 @@ class DeliveryRepository {
                 .map(MessageRow::viewInMailbox);
     }
 
-    /** The oldest entries that wait for an ack of a message from before a time. Index deliveries_ack_due. */
+    /** The oldest entries that wait for an ack of a message from before a time; to be closed. Index deliveries_ack_due. */
     Stream<MessageView> waitingForAck(String project, String mailbox, Instant before, int limit) {
         return entries(
                         ENTRIES + " and d.ackDue = true and m.createdAt < :before order by d.cursor",

@@ -60,7 +60,7 @@ class MessageRepository {
                 .getResultList();
     }
 
-    /** A thread after a cursor, oldest first. Index messages_by_thread. */
+    /** A thread after a cursor, oldest first; to be closed. Index messages_by_thread. */
     Stream<MessageView> inThread(String project, String threadId, long cursor, int limit) {
         return session.get()
                 .createSelectionQuery(THREAD, Object[].class)

@@ -21,7 +21,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 /**
  * Sends messages of text: small ones together, as what a socket costs is mostly the call to the network; a large one in
  * fragments. What comes next is made when the network has taken the last. So the network holds no more than a fragment's
- * worth for a client that doesn't read, whatever it is sent; and in between others have their turn on the event loop.
+ * worth for a client that doesn't read, whatever it is sent; and between fragments others have their turn on the event loop.
  * (WebSockets Next takes a message whole, and copies it for each socket.)
  *
  * <p>Its state belongs to the connection's event loop; the public operations may be called by any thread.
@@ -90,14 +90,18 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
             int room = FRAGMENT_BYTES;
             ChannelFuture last;
             do {
-                room -= current.nextLength();
-                last = context.write(current.nextFragment());
-            } while (current != null && !current.isWritten() && current.nextLength() <= room);
+                WebSocketFrame fragment = current.nextFragment(room);
+                room -= fragment.content().readableBytes();
+                last = context.write(fragment);
+                // A write that fails does so here, and may close the socket; a flush that fails does so to them all.
+            } while (room > 0 && last.cause() == null && current != null && !current.isWritten());
             context.flush();
             // The listener knows no message: it would keep one for as long as its client takes nothing, closed or not.
             last.addListener(done -> flushed((ChannelFuture) done));
         } catch (RuntimeException | Error e) {
-            finish().taken.completeExceptionally(e);
+            if (current != null) {
+                finish().taken.completeExceptionally(e);
+            }
         }
     }
 
@@ -158,14 +162,10 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
             return unwritten.isEmpty();
         }
 
-        int nextLength() {
-            return Math.min(FRAGMENT_BYTES, unwritten.element().length() - position);
-        }
-
-        WebSocketFrame nextFragment() {
+        WebSocketFrame nextFragment(int room) {
             Outgoing frame = unwritten.element();
             int from = position;
-            int count = nextLength();
+            int count = Math.min(room, frame.length() - from);
             ByteBuf bytes = context.alloc().ioBuffer(count);
             frame.payload().write(from, count, bytes);
             position += count;

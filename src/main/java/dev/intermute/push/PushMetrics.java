@@ -21,7 +21,7 @@ class PushMetrics {
     PushMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.frames = Counter.builder("intermute.push.frames.sent")
-                .description("Frames of events that sockets took")
+                .description("Frames of events that were written to sockets")
                 .register(registry);
         this.slowReaders = Counter.builder("intermute.push.slow.readers.closed")
                 .description("Sockets closed with 1013 because their client took its frames too slowly")
@@ -31,7 +31,7 @@ class PushMetrics {
                         "Times that all sockets went back to the log because delivery fell too far behind the writer")
                 .register(registry);
         this.delay = Timer.builder("intermute.push.delay")
-                .description("Time from the commit of an event to its frame being taken by a socket, without replays")
+                .description("Time from the commit of an event to its frame being written to a socket, without replays")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
     }

@@ -66,15 +66,22 @@ final class Sender {
         }
     }
 
-    /** As many frames as the network is given in one go, or a larger one at their end. */
+    /**
+     * As many frames as the network can be given in one go, the last of them perhaps only in part: what is taken from the
+     * source is begun at once, for nothing that changes later could be shown in it. None behind an answer, so that the
+     * client's next message needn't wait for it.
+     */
     private List<Outgoing> next() {
         List<Outgoing> frames = new ArrayList<>();
         int room = Outflow.FRAGMENT_BYTES;
-        Outgoing frame = source.get();
-        while (frame != null) {
-            frames.add(frame);
-            room -= frame.length();
-            frame = room > 0 ? source.get() : null;
+        boolean more = true;
+        while (more) {
+            Outgoing frame = source.get();
+            if (frame != null) {
+                frames.add(frame);
+                room -= frame.length();
+            }
+            more = frame != null && !frame.isAnswer() && room > 0;
         }
         return frames;
     }
@@ -103,15 +110,17 @@ final class Sender {
         return true;
     }
 
-    private synchronized void written(Outgoing frame) {
-        lastWritten = Math.max(lastWritten, frame.cursor());
+    private void written(Outgoing frame) {
+        synchronized (this) {
+            lastWritten = Math.max(lastWritten, frame.cursor());
+        }
+        metrics.sent(frame);
     }
 
     private void ended(List<Outgoing> frames, Throwable failure) {
         landed();
         if (failure == null) {
-            frames.forEach(metrics::sent);
-            if (frames.stream().anyMatch(Outgoing::isAnswer)) {
+            if (frames.get(frames.size() - 1).isAnswer()) {
                 outlet.takeNext();
             }
             drain();

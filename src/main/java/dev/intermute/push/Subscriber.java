@@ -10,7 +10,8 @@ import dev.intermute.event.Replay;
  * it reads the last page, so that whatever that page doesn't have is in its queue, and it drops from the queue what the
  * page had: there is neither a gap nor a duplicate, and no lock is held while reading.
  *
- * <p>Invariants: frames go out in cursor order; what waits is bounded (one page, and the queue); a frame that waits shows
+ * <p>Invariants: frames go out in cursor order; what waits is bounded (one page, and the queue; what is
+ * on its way was taken from them); a frame that waits shows
  * its message as it is now. Safe for use by any thread.
  */
 final class Subscriber {
@@ -288,7 +289,7 @@ final class Subscriber {
             read = null;
             position = Math.max(position, finished.cursor());
         }
-        pageSent(finished);
+        pageEnds(finished);
         return null;
     }
 
@@ -302,7 +303,8 @@ final class Subscriber {
         return frame;
     }
 
-    private void pageSent(Replay replay) {
+    /** All of a page is on its way, or was sent. */
+    private void pageEnds(Replay replay) {
         State after;
         synchronized (this) {
             if (!settled && !replay.mailbox().equals(mailbox)) {

@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 /** A network that takes each frame at once, or holds on to the first until told otherwise. */
 final class FakeNetwork implements Outlet {
     final List<String> sent = new ArrayList<>();
+    /** How many frames came together, each time. */
+    final List<Integer> together = new ArrayList<>();
+
     final List<String> closed = new ArrayList<>();
     private final Deque<CompletableFuture<Void>> held = new ArrayDeque<>();
     int messagesTaken;
@@ -37,6 +40,7 @@ final class FakeNetwork implements Outlet {
 
     @Override
     public CompletionStage<Void> send(List<Outgoing> frames, Consumer<Outgoing> written) {
+        together.add(frames.size());
         for (Outgoing frame : frames) {
             sent.add(frame.payload().toString());
             written.accept(frame);

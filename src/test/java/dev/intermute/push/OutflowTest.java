@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What goes out on one connection, with a network in the test's hands that takes a frame when it is told to. */
 class OutflowTest {
-    private static final int FRAGMENT = 16 * 1024;
+    private static final int FRAGMENT = Outflow.FRAGMENT_BYTES;
 
     private final Network network = new Network();
     private final Outflow outflow = new Outflow();
@@ -87,14 +87,38 @@ class OutflowTest {
     }
 
     @Test
+    void the_last_of_several_is_begun_in_the_room_that_the_others_leave() {
+        CompletionStage<Void> taken = send(payload("one"), payload("x".repeat(FRAGMENT)));
+
+        assertThat(network.frames.stream().map(WebSocketFrame::isFinalFragment)).containsExactly(true, false);
+        assertThat(network.text()).hasSize(FRAGMENT);
+        network.takeOne();
+        network.takeOne();
+        network.takeOne();
+
+        assertThat(taken.toCompletableFuture()).isCompleted();
+        assertThat(network.text()).isEqualTo("one" + "x".repeat(FRAGMENT));
+    }
+
+    @Test
+    void one_of_several_that_cannot_be_written_fails_them_all() {
+        network.refuseThe(2);
+
+        CompletionStage<Void> taken = send(payload("one"), payload("two"), payload("three"));
+
+        assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(network.frames).hasSize(2);
+    }
+
+    @Test
     void a_close_leaves_of_several_those_that_are_not_written_unwritten() {
         CompletionStage<Void> taken = send(payload("one"), payload("x".repeat(2 * FRAGMENT)), payload("never"));
 
         outflow.end(() -> channel.writeOneOutbound(new CloseWebSocketFrame(1013, "written " + written)));
         network.takeOne();
 
-        assertThat(network.frames).hasSize(2);
-        assertThat(((CloseWebSocketFrame) network.frames.get(1)).reasonText()).isEqualTo("written 1");
+        assertThat(network.frames).hasSize(3);
+        assertThat(((CloseWebSocketFrame) network.frames.get(2)).reasonText()).isEqualTo("written 1");
         assertThat(taken.toCompletableFuture()).isCompletedExceptionally();
     }
 
@@ -194,6 +218,11 @@ class OutflowTest {
         private final List<ChannelPromise> promises = new ArrayList<>();
         private int answered;
         int flushes;
+        private int refused;
+
+        void refuseThe(int number) {
+            refused = number;
+        }
 
         @Override
         public void flush(ChannelHandlerContext context) {
@@ -204,6 +233,9 @@ class OutflowTest {
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             frames.add((WebSocketFrame) message);
             promises.add(promise);
+            if (frames.size() == refused) {
+                promise.setFailure(new IllegalStateException("no memory"));
+            }
         }
 
         void takeOne() {

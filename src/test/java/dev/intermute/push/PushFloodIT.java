@@ -9,11 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.intermute.testing.PackagedServer;
 import dev.intermute.testing.RawFrame;
@@ -33,41 +29,27 @@ class PushFloodIT {
     private static final int FRAMES_A_WRITE = 500;
     private static final int PATIENCE_MINUTES = 2;
 
-    private static PackagedServer server;
-
-    @BeforeAll
-    static void start() {
-        server = PackagedServer.startWith(LITTLE, PackagedServer.freshFolder(), IMPATIENT);
-        server.url();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    private static final List<RawFrame> FLOODS = List.of(
+            RawFrame.ping("x".repeat(125)),
+            RawFrame.text("{\"type\":\"ping\"}"),
+            RawFrame.text("{\"type\":\"no such thing\"}"),
+            RawFrame.text("nonsense"));
 
     @Test
-    void a_flood_of_pings_by_a_client_that_reads_nothing_is_cut_off() {
-        floodIsCutOff(RawFrame.ping("x".repeat(125)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"ping\"}", "{\"type\":\"no such thing\"}", "nonsense"})
-    void a_flood_of_questions_by_a_client_that_reads_nothing_is_cut_off(String text) {
-        floodIsCutOff(RawFrame.text(text));
-    }
-
-    private static void floodIsCutOff(RawFrame frame) {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try (RawWebSocket bystander = open();
-                RawWebSocket flooder = open()) {
+    void clients_that_flood_and_read_nothing_are_cut_off_and_nobody_else_notices() {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (PackagedServer server = PackagedServer.startWith(LITTLE, PackagedServer.freshFolder(), IMPATIENT);
+                RawWebSocket bystander = open(server)) {
             CompletableFuture<String> nextMessage = CompletableFuture.supplyAsync(bystander::text, threads);
-            CompletableFuture<Long> flood =
-                    CompletableFuture.supplyAsync(() -> sentUntilCutOff(flooder, frame), threads);
+            List<CompletableFuture<Long>> floods = FLOODS.stream()
+                    .map(frame -> CompletableFuture.supplyAsync(() -> sentUntilCutOff(server, frame), threads))
+                    .toList();
 
-            long sent = flood.orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES).join();
-            System.out.printf("cut off after %,d frames%n", sent);
-            assertThat(sent).isPositive();
+            for (CompletableFuture<Long> flood : floods) {
+                long sent = flood.orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES).join();
+                System.out.printf("cut off after %,d frames%n", sent);
+                assertThat(sent).isPositive();
+            }
 
             String id = server.client()
                     .post("/api/messages", Map.of("from", "alice", "to", List.of("bob"), "body", "x"))
@@ -80,14 +62,14 @@ class PushFloodIT {
     }
 
     /** Sends until the server has cut the connection. */
-    private static long sentUntilCutOff(RawWebSocket socket, RawFrame frame) {
+    private static long sentUntilCutOff(PackagedServer server, RawFrame frame) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int i = 0; i < FRAMES_A_WRITE; i++) {
             frames.writeBytes(frame.bytes());
         }
         byte[] bytes = frames.toByteArray();
         long sent = 0;
-        try {
+        try (RawWebSocket socket = open(server)) {
             while (true) {
                 socket.write(bytes);
                 sent += FRAMES_A_WRITE;
@@ -97,7 +79,7 @@ class PushFloodIT {
         }
     }
 
-    private static RawWebSocket open() {
+    private static RawWebSocket open(PackagedServer server) {
         return WebSocketHandshake.to(server.url(), "/ws/agents/bob").open();
     }
 }

@@ -40,20 +40,20 @@ class SubscriberTest extends SubscriberSteps {
     }
 
     @Test
-    void frames_go_out_one_at_a_time_and_an_endless_run_of_them_needs_no_deep_stack() {
+    void an_endless_run_of_frames_each_as_large_as_goes_out_at_once_needs_no_deep_stack() {
         limits.frames = 100_000;
-        limits.bytes = 100_000_000;
+        limits.bytes = 1_000_000_000;
         Subscriber subscriber = subscriber(ANN, true, 0);
         subscriber.joined(0);
         network.hold();
-        for (int cursor = 1; cursor <= 50_000; cursor++) {
-            offer(subscriber, mail(cursor, "m" + cursor, "x", ANN));
+        for (int cursor = 1; cursor <= 10_000; cursor++) {
+            offer(subscriber, mail(cursor, "m" + cursor, "x".repeat(Outflow.FRAGMENT_BYTES), ANN));
         }
 
         assertThat(network.sent).hasSize(1);
         network.letGo();
 
-        assertThat(network.cursors()).hasSize(50_000).isSorted();
+        assertThat(network.cursors()).hasSize(10_000).isSorted();
     }
 
     @Test

@@ -89,6 +89,7 @@ class WaitingFramesTest {
         for (int i = 0; i < STEPS; i++) {
             mail.step();
         }
+        // Of what goes out together all is written but the last.
         int onTheirWay = (int) (sent() - sentBefore) + 1;
 
         witness.goOnReading(onTheirWay);
