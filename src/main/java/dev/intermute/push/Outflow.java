@@ -19,15 +19,16 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 
 /**
- * Sends messages of text: small ones together, as what a socket costs is mostly the call to the network; a large one in
- * fragments. What comes next is made when the network has taken the last. So the network holds no more than a fragment's
- * worth for a client that doesn't read, whatever it is sent; and between fragments others have their turn on the event loop.
+ * Sends messages of text: small ones together, as what a socket costs is mostly the call to the network; one that is larger
+ * than a fragment in several. What comes next is made when the network has taken the last. So the network holds less than
+ * two fragments' worth for a client that doesn't read, whatever it is sent; and between fragments others have their turn on
+ * the event loop.
  * (WebSockets Next takes a message whole, and copies it for each socket.)
  *
  * <p>Its state belongs to the connection's event loop; the public operations may be called by any thread.
  */
 final class Outflow extends ChannelOutboundHandlerAdapter {
-    /** The most that is made in one go, in bytes. */
+    /** The largest fragment, in bytes; less than that is never divided. Once so much is written, the network is asked. */
     static final int FRAGMENT_BYTES = 16 * 1024;
 
     private ChannelHandlerContext context;
@@ -90,7 +91,7 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
             int room = FRAGMENT_BYTES;
             ChannelFuture last;
             do {
-                WebSocketFrame fragment = current.nextFragment(room);
+                WebSocketFrame fragment = current.nextFragment();
                 room -= fragment.content().readableBytes();
                 last = context.write(fragment);
                 // A write that fails does so here, and may close the socket; a flush that fails does so to them all.
@@ -162,10 +163,10 @@ final class Outflow extends ChannelOutboundHandlerAdapter {
             return unwritten.isEmpty();
         }
 
-        WebSocketFrame nextFragment(int room) {
+        WebSocketFrame nextFragment() {
             Outgoing frame = unwritten.element();
             int from = position;
-            int count = Math.min(room, frame.length() - from);
+            int count = Math.min(FRAGMENT_BYTES, frame.length() - from);
             ByteBuf bytes = context.alloc().ioBuffer(count);
             frame.payload().write(from, count, bytes);
             position += count;

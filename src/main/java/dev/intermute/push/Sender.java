@@ -67,9 +67,9 @@ final class Sender {
     }
 
     /**
-     * As many frames as the network can be given in one go, the last of them perhaps only in part: what is taken from the
-     * source is begun at once, for nothing that changes later could be shown in it. None behind an answer, so that the
-     * client's next message needn't wait for it.
+     * As many frames as the network is given in one go, the last of them perhaps only in part: what is taken from the source
+     * is begun at once, for nothing that changes later could be shown in it. None behind an answer, so that the client's next
+     * message needn't wait for it.
      */
     private List<Outgoing> next() {
         List<Outgoing> frames = new ArrayList<>();

@@ -69,35 +69,35 @@ class OutflowTest {
     }
 
     @Test
-    void together_they_are_no_more_than_a_fragment() {
-        CompletionStage<Void> taken =
-                send(payload("x".repeat(FRAGMENT - 10)), payload("y".repeat(10)), payload("z"), payload("z"));
+    void messages_go_out_together_until_they_are_a_fragment_and_small_ones_are_never_divided() {
+        String small = "y".repeat(FRAGMENT);
+        CompletionStage<Void> taken = send(payload("x".repeat(FRAGMENT - 1)), payload(small), payload("z"));
 
         assertThat(network.frames).hasSize(2);
+        assertThat(network.frames.stream().map(WebSocketFrame::isFinalFragment)).containsExactly(true, true);
         assertThat(written).hasValue(2);
         network.takeOne();
         network.takeOne();
-        assertThat(network.frames).hasSize(4);
-        network.takeOne();
+        assertThat(network.frames).hasSize(3);
         network.takeOne();
 
         assertThat(taken.toCompletableFuture()).isCompleted();
-        assertThat(network.text()).endsWith("yzz");
+        assertThat(network.text()).endsWith("yz");
         assertThat(network.flushes).isEqualTo(2);
     }
 
     @Test
-    void the_last_of_several_is_begun_in_the_room_that_the_others_leave() {
-        CompletionStage<Void> taken = send(payload("one"), payload("x".repeat(FRAGMENT)));
+    void a_large_one_behind_small_ones_is_begun_with_them() {
+        CompletionStage<Void> taken = send(payload("one"), payload("x".repeat(FRAGMENT + 1)));
 
         assertThat(network.frames.stream().map(WebSocketFrame::isFinalFragment)).containsExactly(true, false);
-        assertThat(network.text()).hasSize(FRAGMENT);
+        assertThat(network.text()).hasSize(3 + FRAGMENT);
         network.takeOne();
         network.takeOne();
         network.takeOne();
 
         assertThat(taken.toCompletableFuture()).isCompleted();
-        assertThat(network.text()).isEqualTo("one" + "x".repeat(FRAGMENT));
+        assertThat(network.text()).isEqualTo("one" + "x".repeat(FRAGMENT + 1));
     }
 
     @Test

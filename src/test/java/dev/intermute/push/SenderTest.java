@@ -28,7 +28,7 @@ class SenderTest {
 
         sender.drain();
 
-        assertThat(network.together).as("the third begins in the last byte").containsExactly(3, 1);
+        assertThat(network.together).as("there is room for a byte of the third").containsExactly(3, 1);
         assertThat(waiting).isEmpty();
     }
 
