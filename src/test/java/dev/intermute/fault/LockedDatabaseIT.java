@@ -118,13 +118,14 @@ class LockedDatabaseIT {
             assertThat(fromOpening())
                     .as("the circuit opens and stays so, in readiness and metrics")
                     .isNotEmpty()
-                    .allSatisfy(state -> {
-                        assertThat(state.health.circuit()).isIn("open", "half_open");
-                        assertThat(state.health.lastWrite()).isEqualTo("failing");
-                    })
-                    .anySatisfy(state -> assertThat(state.gauge).isEqualTo(1));
+                    .allSatisfy(state -> assertThat(state.health.circuit()).isIn("open", "half_open"));
             assertThat(fromOpening().subList(1, fromOpening().size()))
-                    .allSatisfy(state -> assertThat(state.gauge).isEqualTo(1));
+                    .as("the rest is told a moment after the circuit has opened: the first look may fall between")
+                    .isNotEmpty()
+                    .allSatisfy(state -> {
+                        assertThat(state.health.lastWrite()).isEqualTo("failing");
+                        assertThat(state.gauge).isEqualTo(1);
+                    });
         }
 
         private List<State> fromOpening() {
