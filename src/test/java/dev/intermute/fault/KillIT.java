@@ -38,7 +38,7 @@ class KillIT {
     private final History history = new History();
     private final List<List<Long>> sockets = new ArrayList<>();
     private List<HistoryCheck.Logged> log = List.of();
-    private int unanswered;
+    private long unanswered;
     private int found;
     private int killedInStart;
 
