@@ -7,8 +7,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.hibernate.query.SelectionQuery;
-
 import dev.intermute.store.CurrentSession;
 
 /** The mailboxes' entries. */
@@ -77,42 +75,28 @@ class DeliveryRepository {
 
     /** A mailbox after a cursor, oldest first; to be closed. The primary key. */
     Stream<MessageView> after(String project, String mailbox, long cursor, int limit) {
-        return entries(ENTRIES + " and d.cursor > :cursor order by d.cursor", project, mailbox, limit)
-                .setParameter("cursor", cursor)
-                .getResultStream()
-                .map(MessageRow::viewInMailbox);
+        return entries("d.cursor > :bound", project, mailbox, cursor, limit);
     }
 
     /** What of it wasn't read; to be closed. Index deliveries_unread. */
     Stream<MessageView> unreadAfter(String project, String mailbox, long cursor, int limit) {
-        return entries(
-                        ENTRIES + " and d.cursor > :cursor and d.readAt is null order by d.cursor",
-                        project,
-                        mailbox,
-                        limit)
-                .setParameter("cursor", cursor)
-                .getResultStream()
-                .map(MessageRow::viewInMailbox);
+        return entries("d.cursor > :bound and d.readAt is null", project, mailbox, cursor, limit);
     }
 
     /** The oldest entries that wait for an ack of a message from before a time; to be closed. Index deliveries_ack_due. */
     Stream<MessageView> waitingForAck(String project, String mailbox, Instant before, int limit) {
-        return entries(
-                        ENTRIES + " and d.ackDue = true and m.createdAt < :before order by d.cursor",
-                        project,
-                        mailbox,
-                        limit)
-                .setParameter("before", before)
-                .getResultStream()
-                .map(MessageRow::viewInMailbox);
+        return entries("d.ackDue = true and m.createdAt < :bound", project, mailbox, before, limit);
     }
 
-    private SelectionQuery<Object[]> entries(String query, String project, String mailbox, int limit) {
+    private Stream<MessageView> entries(String condition, String project, String mailbox, Object bound, int limit) {
         return session.get()
-                .createSelectionQuery(query, Object[].class)
+                .createSelectionQuery(ENTRIES + " and " + condition + " order by d.cursor", Object[].class)
                 .setParameter("project", project)
                 .setParameter("mailbox", mailbox)
-                .setMaxResults(limit);
+                .setParameter("bound", bound)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(MessageRow::viewInMailbox);
     }
 
     /** The cursor of a mailbox's last entry, 0 without one. The primary key. */

@@ -10,9 +10,8 @@ import dev.intermute.event.Replay;
  * it reads the last page, so that whatever that page doesn't have is in its queue, and it drops from the queue what the
  * page had: there is neither a gap nor a duplicate, and no lock is held while reading.
  *
- * <p>Invariants: frames go out in cursor order; what waits is bounded (one page, and the queue; what is
- * on its way was taken from them); a frame that waits shows
- * its message as it is now. Safe for use by any thread.
+ * <p>Invariants: frames go out in cursor order; what waits is bounded (one page, and the queue; what is on its way was taken
+ * from them); a frame that waits shows its message as it is now. Safe for use by any thread.
  */
 final class Subscriber {
     private enum State {
