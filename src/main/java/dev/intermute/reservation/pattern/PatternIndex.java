@@ -1,0 +1,171 @@
+package dev.intermute.reservation.pattern;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Finds out of many patterns those that overlap with one, exactly. Keeps them in a tree by the literal segments with which
+ * they begin, so that an asking pattern meets only those that can begin as it does. For one thread, such as the writer's.
+ *
+ * @param <T> what belongs to a pattern, with {@code equals}
+ */
+public final class PatternIndex<T> {
+    private final Branch<T> root = new Branch<>();
+    private int size;
+
+    /** The patterns that begin with the same literal segments, and those that go on with more. */
+    private static final class Branch<T> {
+        private final Map<PathPattern, List<T>> entries = new HashMap<>();
+        private final Map<String, Branch<T>> children = new HashMap<>();
+
+        private boolean isEmpty() {
+            return entries.isEmpty() && children.isEmpty();
+        }
+
+        private void forEach(Consumer<? super T> consumer) {
+            entries.values().forEach(values -> values.forEach(consumer));
+            children.values().forEach(child -> child.forEach(consumer));
+        }
+    }
+
+    /** Adds an entry; the same one may be there more than once. */
+    public void add(PathPattern pattern, T value) {
+        Branch<T> branch = root;
+        for (String name : pattern.literals().names()) {
+            branch = branch.children.computeIfAbsent(name, added -> new Branch<>());
+        }
+        branch.entries.computeIfAbsent(pattern, added -> new ArrayList<>(1)).add(value);
+        size++;
+    }
+
+    /** Removes an entry once, and tells whether it was there. */
+    public boolean remove(PathPattern pattern, T value) {
+        List<Branch<T>> way = wayTo(pattern.literals().names());
+        Branch<T> last = way.get(way.size() - 1);
+        List<T> values = last.entries.get(pattern);
+        if (way.size() <= pattern.literals().names().size() || values == null || !values.remove(value)) {
+            return false;
+        }
+        if (values.isEmpty()) {
+            last.entries.remove(pattern);
+        }
+        prune(way, pattern.literals().names());
+        size--;
+        return true;
+    }
+
+    /** The branches from the root on, as far as there are any with these names. */
+    private List<Branch<T>> wayTo(List<String> names) {
+        List<Branch<T>> way = new ArrayList<>();
+        way.add(root);
+        for (String name : names) {
+            Branch<T> child = way.get(way.size() - 1).children.get(name);
+            if (child == null) {
+                break;
+            }
+            way.add(child);
+        }
+        return way;
+    }
+
+    private void prune(List<Branch<T>> way, List<String> names) {
+        for (int i = names.size(); i > 0 && way.get(i).isEmpty(); i--) {
+            way.get(i - 1).children.remove(names.get(i - 1));
+        }
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether nothing is kept, not even the way to where entries were. */
+    boolean isBare() {
+        return root.isEmpty();
+    }
+
+    /**
+     * Shows the value of each entry whose pattern overlaps with the asking one, in no particular order. The index must not be
+     * changed meanwhile.
+     */
+    public void forEachOverlapping(PathPattern asking, Consumer<? super T> consumer) {
+        new Question(asking, consumer).ask();
+    }
+
+    private final class Question {
+        private final PathPattern asking;
+        private final Consumer<? super T> consumer;
+
+        Question(PathPattern asking, Consumer<? super T> consumer) {
+            this.asking = asking;
+            this.consumer = consumer;
+        }
+
+        void ask() {
+            List<String> names = asking.literals().names();
+            List<Branch<T>> way = wayTo(names);
+            boolean complete = way.size() > names.size();
+            way.subList(0, complete ? names.size() : way.size()).forEach(this::meetAbove);
+            if (complete) {
+                askBelow(way.get(names.size()));
+            }
+        }
+
+        /** The literal segments of these entries are fewer than those of the asking one, and agree with them. */
+        private void meetAbove(Branch<T> branch) {
+            branch.entries.forEach((pattern, values) -> {
+                if (pattern.literals().all() || asking.overlaps(pattern)) {
+                    values.forEach(consumer);
+                }
+            });
+        }
+
+        private void askBelow(Branch<T> branch) {
+            if (asking.literals().all()) {
+                branch.forEach(consumer);
+                return;
+            }
+            Run run = new Run(asking.automaton());
+            long[] expected = run.start();
+            long[] reached = run.newSet();
+            if (asking.literals().names().isEmpty()) {
+                meet(branch, pattern -> asking.overlaps(pattern));
+                branch.children.forEach((name, child) -> visit(child, run, run.read(name, expected, reached), reached));
+            } else {
+                visit(branch, run, run.read(asking.literals().path(), expected, reached), reached);
+            }
+        }
+
+        /**
+         * @param expected the positions that can be entered after the path of the branch, or {@code null}
+         * @param reached those in which it ends
+         */
+        private void visit(Branch<T> branch, Run run, long[] expected, long[] reached) {
+            if (expected == null) {
+                return;
+            }
+            if (run.accepts(reached)) {
+                branch.forEach(consumer);
+                return;
+            }
+            long[] below = run.read("/", expected, reached);
+            if (below == null) {
+                return;
+            }
+            meet(branch, pattern -> pattern.literals().all() || asking.overlaps(pattern));
+            branch.children.forEach((name, child) -> visit(child, run, run.read(name, below, reached), reached));
+        }
+
+        private void meet(Branch<T> branch, Predicate<PathPattern> overlaps) {
+            branch.entries.forEach((pattern, values) -> {
+                if (overlaps.test(pattern)) {
+                    values.forEach(consumer);
+                }
+            });
+        }
+    }
+}
