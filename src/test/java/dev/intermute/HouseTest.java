@@ -47,6 +47,7 @@ class HouseTest {
             "push", plus(GROUND, "event"),
             "agent", plus(GROUND, "event"),
             "message", plus(GROUND, "event", "agent"),
+            "reservation", plus(GROUND, "event", "agent"),
             "cli", plus(GROUND, "event", "push", "agent", "message"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -112,6 +113,17 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(packagesOf("agent")).and(not(belongToAnyOf(Agents.class, Mailboxes.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void patterns_need_nothing_but_the_jdk() {
+        classes()
+                .that()
+                .resideInAPackage(packagesOf("reservation.pattern"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", packagesOf("reservation.pattern"))
                 .check(CLASSES);
     }
 
