@@ -20,6 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.intermute.agent.Agents;
+import dev.intermute.agent.Holdings;
+import dev.intermute.agent.LifeListener;
+import dev.intermute.agent.Liveness;
 import dev.intermute.agent.Mailboxes;
 import dev.intermute.store.CurrentSession;
 
@@ -48,7 +51,7 @@ class HouseTest {
             "agent", plus(GROUND, "event"),
             "message", plus(GROUND, "event", "agent"),
             "reservation", plus(GROUND, "event", "agent"),
-            "cli", plus(GROUND, "event", "push", "agent", "message"));
+            "cli", plus(GROUND, "event", "push", "agent", "message", "reservation"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -117,7 +120,18 @@ class HouseTest {
     }
 
     @Test
-    void patterns_need_nothing_but_the_jdk() {
+    void reservations_meet_agents_through_their_service_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage(packagesOf("reservation"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(packagesOf("agent"))
+                        .and(not(belongToAnyOf(Agents.class, Holdings.class, LifeListener.class, Liveness.class))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_overlap_engine_uses_nothing_but_the_jdk() {
         classes()
                 .that()
                 .resideInAPackage(packagesOf("reservation.pattern"))

@@ -27,10 +27,12 @@ public class Callers {
     static final String DEFAULT_PROJECT = "default";
 
     private final AgentIdentities agents;
+    private final ReservationProjects reservations;
     private final AccessConfig config;
 
-    Callers(AgentIdentities agents, AccessConfig config) {
+    Callers(AgentIdentities agents, ReservationProjects reservations, AccessConfig config) {
         this.agents = agents;
+        this.reservations = reservations;
         this.config = config;
     }
 
@@ -68,7 +70,11 @@ public class Callers {
         if (named.size() > 1) {
             throw ApiException.invalid("project", "The request names two different projects; name one.");
         }
-        return named.stream().findFirst().or(() -> ofAgents(clues, agentId)).orElse(DEFAULT_PROJECT);
+        return named.stream()
+                .findFirst()
+                .or(() -> clues.reservation().flatMap(reservations::projectOf))
+                .or(() -> ofAgents(clues, agentId))
+                .orElse(DEFAULT_PROJECT);
     }
 
     private static String ofKey(String project, Set<String> named, Clues clues) {

@@ -2,6 +2,7 @@ package dev.intermute.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.intermute.http.ApiException;
 import dev.intermute.http.Text;
@@ -12,12 +13,15 @@ import dev.intermute.http.Text;
  */
 public final class Clues {
     private final List<String> named;
+    private final String reservation;
     private final List<String> agents;
     private final boolean projectNeeded;
     private final boolean registration;
 
-    private Clues(List<String> named, List<String> agents, boolean projectNeeded, boolean registration) {
+    private Clues(
+            List<String> named, String reservation, List<String> agents, boolean projectNeeded, boolean registration) {
         this.named = named;
+        this.reservation = reservation;
         this.agents = agents;
         this.projectNeeded = projectNeeded;
         this.registration = registration;
@@ -25,17 +29,22 @@ public final class Clues {
 
     /** Nothing but what every request may have: the query parameter {@code project} and {@code X-Agent-ID}. */
     public static Clues none() {
-        return new Clues(List.of(), List.of(), false, false);
+        return new Clues(List.of(), null, List.of(), false, false);
     }
 
     /** A project that the body or the path names; blank names none. */
     public Clues project(String project) {
-        return new Clues(plus(named, project), agents, projectNeeded, registration);
+        return new Clues(plus(named, project), reservation, agents, projectNeeded, registration);
+    }
+
+    /** The reservation that the path names: only on worker threads, for its project may have to be read. */
+    public Clues reservation(String id) {
+        return new Clues(named, id, agents, projectNeeded, registration);
     }
 
     /** An agent that the path, the parameter {@code agent} or the body names; call in that order. */
     public Clues agent(String reference) {
-        return new Clues(named, plus(agents, reference), projectNeeded, registration);
+        return new Clues(named, reservation, plus(agents, reference), projectNeeded, registration);
     }
 
     /**
@@ -50,7 +59,7 @@ public final class Clues {
 
     /** With a key this route must name the project. */
     public Clues projectNeeded() {
-        return new Clues(named, agents, true, registration);
+        return new Clues(named, reservation, agents, true, registration);
     }
 
     /**
@@ -58,11 +67,15 @@ public final class Clues {
      * then no sign of life before it is granted.
      */
     public Clues registration() {
-        return new Clues(named, agents, projectNeeded, true);
+        return new Clues(named, reservation, agents, projectNeeded, true);
     }
 
     List<String> named() {
         return named;
+    }
+
+    Optional<String> reservation() {
+        return Optional.ofNullable(reservation);
     }
 
     List<String> agents() {

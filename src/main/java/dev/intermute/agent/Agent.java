@@ -51,6 +51,9 @@ class Agent {
     @Column(name = "focus_at")
     Instant focusAt;
 
+    /** Whether it has ever sent a heartbeat. */
+    boolean heartbeats;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -17,6 +17,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 
 import dev.intermute.access.AgentIdentities;
@@ -37,6 +38,7 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
 
     private final AgentRepository agents;
     private final InstantSource clock;
+    private final List<LifeListener> listeners;
     private final long flushNanos;
     private final Map<String, DirectoryEntry> byId = new ConcurrentHashMap<>();
     private final Map<String, Map<String, DirectoryEntry>> byName = new ConcurrentHashMap<>();
@@ -48,9 +50,10 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
     private volatile boolean closing;
     private DirectoryEntry attempted;
 
-    AgentDirectory(AgentRepository agents, InstantSource clock, AgentConfig config) {
+    AgentDirectory(AgentRepository agents, InstantSource clock, @All List<LifeListener> listeners, AgentConfig config) {
         this.agents = agents;
         this.clock = clock;
+        this.listeners = listeners;
         this.flushNanos = config.liveness().flushInterval().toNanos();
     }
 
@@ -76,10 +79,18 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
         if (entry == null || !entry.project.equals(project)) {
             return;
         }
-        entry.seen(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Instant time = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        entry.seen(time);
+        listeners.forEach(listener -> listener.alive(project, agentId, time));
         if (entry.needsWriting(System.nanoTime())) {
             unwritten.add(entry);
         }
+    }
+
+    /** Notes a heartbeat: a sign of life that says that more will come. */
+    void beat(DirectoryEntry entry) {
+        entry.beat();
+        alive(entry.project, entry.id);
     }
 
     /** The agent of a project that has this id, else the one that has this name. */
@@ -110,6 +121,17 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
                 .findFirst();
         return renamed.or(
                 () -> find(project, reference).filter(id -> id.equals(reference) || !changed.containsKey(id)));
+    }
+
+    /** The agent of a project that has this id. */
+    Optional<DirectoryEntry> byId(String project, String id) {
+        return Optional.ofNullable(byId.get(id)).filter(entry -> entry.project.equals(project));
+    }
+
+    /** Whether an agent has ever sent a heartbeat. */
+    boolean hasBeaten(Agent agent) {
+        DirectoryEntry entry = byId.get(agent.id);
+        return agent.heartbeats || (entry != null && entry.hasBeaten());
     }
 
     /** When an agent was last seen: as a unit of this batch has stored it, else as everybody knows. */
@@ -158,7 +180,7 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
         }
         for (DirectoryEntry entry : writing) {
             attempted = entry;
-            agents.seen(entry.project, entry.id, entry.lastSeen());
+            agents.seen(entry.project, entry.id, entry.lastSeen(), entry.hasBeaten());
         }
     }
 
@@ -182,6 +204,8 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
     public void committed() {
         writing.clear();
         pending.forEach(this::apply);
+        pending.forEach(
+                agent -> listeners.forEach(listener -> listener.alive(agent.project, agent.id, lastSeen(agent))));
         pending.clear();
     }
 

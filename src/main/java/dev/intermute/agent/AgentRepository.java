@@ -26,11 +26,14 @@ class AgentRepository {
         session.get().update(agent);
     }
 
-    /** Writes a sign of life. Index agents_by_id. */
-    void seen(String project, String id, Instant lastSeen) {
+    /** Writes a sign of life, and whether there has been a heartbeat. Index agents_by_id. */
+    void seen(String project, String id, Instant lastSeen, boolean heartbeats) {
         session.get()
-                .createMutationQuery("update Agent set lastSeen = :seen where project = :project and id = :id")
+                .createMutationQuery("""
+                        update Agent set lastSeen = :seen, heartbeats = :heartbeats
+                        where project = :project and id = :id""")
                 .setParameter("seen", lastSeen)
+                .setParameter("heartbeats", heartbeats)
                 .setParameter("project", project)
                 .setParameter("id", id)
                 .executeUpdate();

@@ -1,11 +1,13 @@
 package dev.intermute.agent;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -65,6 +67,37 @@ public class Agents {
         return mailboxes;
     }
 
+    /** The id of a registered agent, as the unit of work that runs now finds it. Only inside one. */
+    public Optional<String> idInUnit(String project, Address address) {
+        return address.registered() ? Optional.of(address.mailbox()) : directory.findInUnit(project, address.written());
+    }
+
+    /** The name that an agent has. */
+    public Optional<String> nameOf(String project, String id) {
+        return directory.byId(project, id).map(DirectoryEntry::name);
+    }
+
+    /** When an agent was last seen. */
+    public Optional<Instant> lastSeen(String project, String id) {
+        return directory.byId(project, id).map(DirectoryEntry::lastSeen);
+    }
+
+    /** What others may know of an agent at a glance. */
+    public Optional<Standing> standing(String project, String id) {
+        return directory
+                .byId(project, id)
+                .map(entry -> new Standing(entry.name(), liveness.of(entry.lastSeen()), entry.lastSeen()));
+    }
+
+    /** Whether an agent that has ever sent a heartbeat has been silent for longer than this. */
+    public boolean hasGoneSilent(String project, String id, Duration silence, Instant now) {
+        return directory
+                .byId(project, id)
+                .filter(DirectoryEntry::hasBeaten)
+                .filter(entry -> liveness.isSilent(entry.lastSeen(), now, silence))
+                .isPresent();
+    }
+
     CompletionStage<RegisterAnswer> register(Registration wanted) {
         return writer.submit(now -> registrar.register(wanted, now));
     }
@@ -72,7 +105,7 @@ public class Agents {
     /** A heartbeat: answered from memory, unless it tells a change of focus, which is written first. */
     CompletionStage<String> heartbeat(String project, String id, FocusState focus) {
         DirectoryEntry entry = directory.entry(project, id).orElseThrow(Agents::unknown);
-        directory.alive(project, entry.id);
+        directory.beat(entry);
         if (focus == null || focus.wire().equals(entry.focusState())) {
             return CompletableFuture.completedFuture(entry.id);
         }
@@ -98,6 +131,7 @@ public class Agents {
 
     private void store(Agent agent) {
         agent.lastSeen = directory.lastSeen(agent);
+        agent.heartbeats |= directory.hasBeaten(agent);
         agents.update(agent);
         directory.stored(agent);
     }
@@ -147,7 +181,11 @@ public class Agents {
         return AgentView.of(agent, lastSeen, liveness.of(lastSeen));
     }
 
-    static ApiException unknown() {
+    /** An agent at a glance. */
+    public record Standing(String name, Liveness.State liveness, Instant lastSeen) {}
+
+    /** The error of a request that names an agent that isn't registered. */
+    public static ApiException unknown() {
         return new ApiException(
                 ErrorCode.AGENT_NOT_FOUND,
                 "There is no such agent in this project; GET /api/agents lists those there are.");

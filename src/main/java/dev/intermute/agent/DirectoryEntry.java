@@ -13,6 +13,7 @@ final class DirectoryEntry {
     private volatile String tokenHash;
     private final AtomicReference<Instant> lastSeen = new AtomicReference<>(Instant.EPOCH);
     private volatile String focusState;
+    private volatile boolean beaten;
     private volatile long unwrittenSinceNanos;
     private final AtomicBoolean unwritten = new AtomicBoolean();
 
@@ -37,7 +38,17 @@ final class DirectoryEntry {
         return focusState;
     }
 
+    /** Whether it has ever sent a heartbeat. */
+    boolean hasBeaten() {
+        return beaten;
+    }
+
+    void beat() {
+        beaten = true;
+    }
+
     void store(Agent agent) {
+        beaten |= agent.heartbeats;
         name = agent.name;
         tokenHash = agent.tokenHash;
         seen(agent.lastSeen);

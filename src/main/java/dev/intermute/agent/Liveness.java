@@ -34,12 +34,20 @@ public class Liveness {
 
     /** How it does at the time of a batch: all its units judge by one time. */
     State of(Instant lastSeen, Instant now) {
-        Instant listening = storage.writableSince();
-        Instant heard = lastSeen.isAfter(listening) ? lastSeen : listening;
-        if (!isWithin(heard, now, config.staleAfter())) {
+        if (isSilent(lastSeen, now, config.staleAfter())) {
             return State.STALE;
         }
         return isWithin(lastSeen, now, config.activeFor()) ? State.ACTIVE : State.IDLE;
+    }
+
+    /** Whether an agent that was last seen then has been silent for longer than this. */
+    boolean isSilent(Instant lastSeen, Instant now, Duration silence) {
+        return !isWithin(heard(lastSeen), now, silence);
+    }
+
+    private Instant heard(Instant lastSeen) {
+        Instant listening = storage.writableSince();
+        return lastSeen.isAfter(listening) ? lastSeen : listening;
     }
 
     private static boolean isWithin(Instant since, Instant now, Duration length) {

@@ -11,7 +11,7 @@ import dev.intermute.http.Text;
 
 /**
  * Who gets which name: unique among the live agents of a project. A taken name is given out with a number; that of a
- * stale agent is taken over, and its holder goes on as {@code name~<short id>}; a long
+ * stale agent without reservations is taken over, and its holder goes on as {@code name~<short id>}; a long
  * name is shortened for that. Runs inside a unit of work.
  */
 @ApplicationScoped
@@ -21,11 +21,13 @@ class Names {
     private final AgentRepository agents;
     private final AgentDirectory directory;
     private final Liveness liveness;
+    private final Holdings holdings;
 
-    Names(AgentRepository agents, AgentDirectory directory, Liveness liveness) {
+    Names(AgentRepository agents, AgentDirectory directory, Liveness liveness, Holdings holdings) {
         this.agents = agents;
         this.directory = directory;
         this.liveness = liveness;
+        this.holdings = holdings;
     }
 
     /** The name for an agent that is new. */
@@ -57,7 +59,7 @@ class Names {
         if (holder.isEmpty()) {
             return name;
         }
-        if (liveness.of(directory.lastSeen(holder.get()), now) == Liveness.State.STALE) {
+        if (isGone(holder.get(), now)) {
             retire(holder.get());
             return name;
         }
@@ -67,6 +69,12 @@ class Names {
                     .with("last_seen", directory.lastSeen(holder.get()));
         }
         return numbered(wanted.project(), name);
+    }
+
+    /** What a stale agent has reserved is still its own, by its name too. */
+    private boolean isGone(Agent holder, Instant now) {
+        return liveness.of(directory.lastSeen(holder), now) == Liveness.State.STALE
+                && !holdings.holdsAny(holder.project, holder.id, now);
     }
 
     private void retire(Agent holder) {

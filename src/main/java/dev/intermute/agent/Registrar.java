@@ -21,6 +21,7 @@ class Registrar {
     private final Liveness liveness;
     private final Names names;
     private final Mailboxes mailboxes;
+    private final Holdings holdings;
     private final EventLog log;
     private final boolean tokenRequired;
 
@@ -30,6 +31,7 @@ class Registrar {
             Liveness liveness,
             Names names,
             Mailboxes mailboxes,
+            Holdings holdings,
             EventLog log,
             AccessConfig access) {
         this.agents = agents;
@@ -37,6 +39,7 @@ class Registrar {
         this.liveness = liveness;
         this.names = names;
         this.mailboxes = mailboxes;
+        this.holdings = holdings;
         this.log = log;
         this.tokenRequired = access.auth().requireAgentToken();
     }
@@ -53,13 +56,17 @@ class Registrar {
             return create(wanted, now);
         }
         Agent agent = same.get();
-        if (liveness.of(directory.lastSeen(agent), now) == Liveness.State.STALE) {
+        boolean stale = liveness.of(directory.lastSeen(agent), now) == Liveness.State.STALE;
+        boolean held = holdings.holdsAny(agent.project, agent.id, now);
+        if (stale && (own || !held)) {
             return revive(wanted, agent, own, now);
         }
         if (!own) {
             throw new ApiException(
                             ErrorCode.ACTIVE_SESSION_CONFLICT,
-                            "An agent with this session_id is active; send its X-Agent-Token, or use another session_id.")
+                            "An agent with this session_id is active"
+                                    + (stale ? ", for it holds reservations" : "")
+                                    + "; send its X-Agent-Token, or use another session_id.")
                     .with("agent_id", agent.id)
                     .with("session_id", agent.sessionId)
                     .with("last_seen", directory.lastSeen(agent));

@@ -30,6 +30,15 @@ public record Frame(
 
         @Schema(required = true, description = "When.") Instant createdAt,
 
+        @Schema(description = "The reservation that it happened to, for reservation.expired.")
+        String reservationId,
+
+        @Schema(description = "The id of the agent that held it, for reservation.expired.")
+        String agentId,
+
+        @Schema(description = "Its first pattern, for reservation.expired.")
+        String pathPattern,
+
         @Schema(ref = "Message", description = "The message as it is now, for message.created and message.updated.")
         Object message,
 
@@ -52,6 +61,7 @@ public record Frame(
 
     private static Frame of(Event event, Object content, String agent, boolean carriesMessage) {
         boolean ofMessage = event.type().isIn("message.*");
+        boolean expired = event.type() == EventType.RESERVATION_EXPIRED;
         return new Frame(
                 event.type().wire(),
                 event.project(),
@@ -60,6 +70,9 @@ public record Frame(
                 event.cursor(),
                 agent,
                 event.createdAt(),
+                expired ? event.entityId() : null,
+                expired ? event.agent() : null,
+                expired ? DataField.read(event.data(), "path_pattern") : null,
                 content,
                 carriesMessage ? null : dataOf(event));
     }

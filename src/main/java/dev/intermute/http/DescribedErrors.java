@@ -157,6 +157,15 @@ final class DescribedErrors {
                 .addProperty(
                         "last_seen", string("When that agent was last seen.").format("date-time"))
                 .addProperty("message_id", string("The message that has the id, for already_exists."))
+                .addProperty("pattern", string("The pattern that can't be read, for invalid_pattern."))
+                .addProperty("position", whole("Where in it, in characters from 0."))
+                .addProperty("limit", whole("How many there may be, for reservation_limit."))
+                .addProperty(
+                        "conflicts",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.ARRAY)
+                                .description("What stands in the way, for reservation_conflict; 100 at most.")
+                                .items(OASFactory.createSchema().ref("ReservationConflict")))
                 .addProperty(
                         "oldest_cursor",
                         OASFactory.createSchema()
@@ -180,6 +189,13 @@ final class DescribedErrors {
 
     private static List<Object> wires(List<ErrorCode> codes) {
         return new ArrayList<>(codes.stream().map(ErrorCode::wire).toList());
+    }
+
+    private static Schema whole(String description) {
+        return OASFactory.createSchema()
+                .addType(SchemaType.INTEGER)
+                .minimum(java.math.BigDecimal.ZERO)
+                .description(description);
     }
 
     private static Schema string(String description) {

@@ -38,6 +38,19 @@ public final class Text {
         return text == null || isAbsent(text) ? Optional.empty() : Optional.of(text);
     }
 
+    /**
+     * A parameter that is true or false.
+     *
+     * @throws ApiException {@code invalid_request} if it is neither
+     */
+    public static boolean isTrue(String name, String text, boolean whenAbsent) {
+        String value = given(text).map(String::strip).orElse(Boolean.toString(whenAbsent));
+        if (!value.equals("true") && !value.equals("false")) {
+            throw ApiException.invalid(name, "Parameter " + name + " must be true or false.");
+        }
+        return value.equals("true");
+    }
+
     static boolean isAbsent(String text) {
         return text.isBlank() || text.strip().equals(ZERO_TIME);
     }

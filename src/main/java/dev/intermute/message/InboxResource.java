@@ -75,7 +75,11 @@ public class InboxResource {
                 ? Paging.cursor("since_cursor", sinceCursor)
                 : Paging.cursor("cursor", cursor);
         return inbox.after(
-                scope.project(), mailbox, since, Paging.limit(limit, Paging.DEFAULT_LIMIT), isTrue("unread", unread));
+                scope.project(),
+                mailbox,
+                since,
+                Paging.limit(limit, Paging.DEFAULT_LIMIT),
+                Text.isTrue("unread", unread, false));
     }
 
     @GET
@@ -136,14 +140,6 @@ public class InboxResource {
                     "ttl_seconds", "Parameter ttl_seconds must be from 0 to " + MAX_TTL_SECONDS + ".");
         }
         return ttl;
-    }
-
-    private static boolean isTrue(String name, String text) {
-        String value = Text.given(text).map(String::strip).orElse("false");
-        if (!value.equals("true") && !value.equals("false")) {
-            throw ApiException.invalid(name, "Parameter " + name + " must be true or false.");
-        }
-        return value.equals("true");
     }
 
     /** What waits for an ack. */

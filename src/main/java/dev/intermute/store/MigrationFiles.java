@@ -15,7 +15,8 @@ import org.flywaydb.core.internal.resolver.ChecksumCalculator;
 /** The migrations of this version, by name: so a start can compare them with what has run, and without Flyway. */
 final class MigrationFiles implements ResourceProvider {
     /** In the order in which they run. */
-    static final List<String> NAMES = List.of("V1__events_agents_messages.sql", "V2__audiences.sql");
+    static final List<String> NAMES =
+            List.of("V1__events_agents_messages.sql", "V2__audiences.sql", "V3__reservations.sql");
 
     private static final String FOLDER = "/db/migration/";
 

@@ -3,6 +3,7 @@ package dev.intermute.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AgentDirectoryTest {
     private static final String PROJECT = "p";
 
-    private final AgentDirectory directory = new AgentDirectory(null, InstantSource.system(), Patience::new);
+    private final AgentDirectory directory = new AgentDirectory(null, InstantSource.system(), List.of(), Patience::new);
 
     @BeforeEach
     void commitAnn() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import dev.intermute.testing.Api;
 import dev.intermute.testing.Description;
 import dev.intermute.testing.Description.Exchange;
 import dev.intermute.testing.Description.Operation;
+import dev.intermute.testing.Lock;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +73,7 @@ class OpenApiErrorsTest {
             if (operation.path().startsWith("/ws/")) {
                 refuseSocket(operation);
             }
+            refuseForWhatIsHeld(operation);
             if (operation.takesBody()) {
                 refuseBody(operation);
             }
@@ -138,6 +141,40 @@ class OpenApiErrorsTest {
         refuseInAProject(operation);
         refuse(operation, "invalid_request", request -> request.queryParam("since_cursor", "yesterday"));
         refuse(operation, "origin_forbidden", request -> request.header("Origin", "https://elsewhere.example"));
+    }
+
+    /** What depends on who holds what. */
+    private void refuseForWhatIsHeld(Operation operation) {
+        switch (operation.id()) {
+            case "reserve" -> {
+                IntStream.range(0, 100)
+                        .forEach(i -> Lock.in(project, "bob").on("file-" + i).take());
+                check(
+                        operation,
+                        "reservation_limit",
+                        Lock.in(project, "bob").on("one-more").ask());
+            }
+            case "releaseReservation" -> {
+                String held = Lock.in(project, "ada").on("held").take().getString("id");
+                check(operation, "not_the_owner", Api.in(project).delete("/api/reservations/{id}", held));
+            }
+            case "renewReservation" -> {
+                String over = Lock.in(project, "ada").on("over").take().getString("id");
+                Api.ok(Api.as(ada).delete("/api/reservations/{id}", over));
+                check(operation, "reservation_ended", Api.as(ada).post("/api/reservations/{id}/renew", over));
+            }
+            case "releaseReservations" ->
+                check(
+                        operation,
+                        "not_the_owner",
+                        Api.in(project)
+                                .header("X-Agent-ID", "bob")
+                                .queryParam("agent", "ada")
+                                .delete("/api/reservations"));
+            default -> {
+                /* All others' refusals are shown. */
+            }
+        }
     }
 
     private void refuseBody(Operation operation) {

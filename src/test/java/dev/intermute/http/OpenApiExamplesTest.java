@@ -2,6 +2,7 @@ package dev.intermute.http;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,9 +31,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class OpenApiExamplesTest {
     /** The examples are one story: these come first, in this order, those last, and all others between them. */
-    private static final List<String> FIRST = List.of("registerAgent", "sendMessage");
+    private static final List<String> FIRST = List.of("registerAgent", "sendMessage", "reserve");
 
-    private static final List<String> LAST = List.of("ackMessage", "readMessage", "mergeMetadata", "readEvents");
+    private static final List<String> LAST = List.of(
+            "ackMessage",
+            "readMessage",
+            "renewReservation",
+            "releaseReservation",
+            "releaseReservations",
+            "mergeMetadata",
+            "readEvents");
 
     private Description description;
 
@@ -44,10 +52,11 @@ class OpenApiExamplesTest {
     @Test
     void each_request_that_is_shown_is_answered_as_it_is_shown() {
         String project = Api.freshProject();
+        Map<String, String> ids = new HashMap<>();
         SoftAssertions softly = new SoftAssertions();
 
         for (Exchange exchange : story()) {
-            Response answer = send(exchange, project);
+            Response answer = send(exchange, project, ids);
 
             softly.assertThat(answer.statusCode()).as(exchange.toString()).isEqualTo(exchange.status());
             softly.assertThat(description.problems(exchange.operation(), answer))
@@ -55,6 +64,8 @@ class OpenApiExamplesTest {
                     .isEmpty();
             if (exchange.answer().isObject() && !exchange.operation().id().equals("describe")) {
                 JsonNode real = Description.parse(answer.asString());
+                ids.putIfAbsent(
+                        exchange.answer().path("id").asText(), real.path("id").asText());
                 softly.assertThat(real.path("message"))
                         .as(exchange.toString())
                         .isEqualTo(exchange.answer().path("message"));
@@ -127,8 +138,8 @@ class OpenApiExamplesTest {
                 .toList();
     }
 
-    /** Sends a request as it is shown, but in a project that no other test uses. */
-    private static Response send(Exchange exchange, String project) {
+    /** Sends a request as it is shown, but in a project that no other test uses, and with the ids that were really made. */
+    private static Response send(Exchange exchange, String project, Map<String, String> ids) {
         ObjectNode parameters = exchange.parameters().deepCopy();
         if (parameters.has("project")) {
             parameters.put("project", project);
@@ -136,7 +147,8 @@ class OpenApiExamplesTest {
         RequestSpecification request = Api.local();
         parameters.properties().forEach(parameter -> {
             if (exchange.operation().path().contains("{" + parameter.getKey() + "}")) {
-                request.pathParam(parameter.getKey(), parameter.getValue().asText());
+                String shown = parameter.getValue().asText();
+                request.pathParam(parameter.getKey(), ids.getOrDefault(shown, shown));
             } else {
                 request.queryParam(parameter.getKey(), texts(parameter.getValue()));
             }

@@ -9,6 +9,7 @@ import io.restassured.specification.RequestSpecification;
 
 import dev.intermute.agent.RegisterRequest;
 import dev.intermute.message.SendRequest;
+import dev.intermute.reservation.ReserveRequest;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.RawWebSocket;
 import dev.intermute.testing.WebSocketHandshake;
@@ -57,6 +58,12 @@ final class WireClient {
                 true,
                 "async",
                 "window-1");
+    }
+
+    /** A reservation that names all twice that has two names. */
+    ReserveRequest reservation(String pattern, String further) {
+        return new ReserveRequest(
+                "ada", "ada", project, pattern, pattern, List.of(further), true, false, TEXT, 5L, 1L, true);
     }
 
     RequestSpecification in() {

@@ -25,6 +25,14 @@ import dev.intermute.message.SendRequest;
 import dev.intermute.message.StaleAck;
 import dev.intermute.message.ThreadPage;
 import dev.intermute.message.ThreadView;
+import dev.intermute.reservation.ConflictView;
+import dev.intermute.reservation.Ending;
+import dev.intermute.reservation.ReservationListResource.Availability;
+import dev.intermute.reservation.ReservationListResource.ReservationList;
+import dev.intermute.reservation.ReservationResource.Released;
+import dev.intermute.reservation.ReservationResource.RenewRequest;
+import dev.intermute.reservation.ReservationView;
+import dev.intermute.reservation.ReserveRequest;
 import dev.intermute.store.HealthResource;
 
 /** Every type that crosses the wire as JSON. {@link WireTypesTest} sees to it that none is missing, and tries each. */
@@ -35,7 +43,9 @@ final class WireTypes {
             HeartbeatRequest.class,
             MetadataRequest.class,
             SendRequest.class,
-            ReceiptRequest.class);
+            ReceiptRequest.class,
+            ReserveRequest.class,
+            RenewRequest.class);
 
     /** What it writes, in answers and on sockets. */
     static final Set<Class<?>> WRITTEN = Set.of(
@@ -55,6 +65,12 @@ final class WireTypes {
             StaleAck.class,
             ThreadPage.class,
             ThreadView.class,
+            ReservationView.class,
+            ReservationList.class,
+            Ending.class,
+            Availability.class,
+            ConflictView.class,
+            Released.class,
             EventPage.class,
             Frame.class,
             HealthResource.Status.class,
@@ -62,6 +78,9 @@ final class WireTypes {
 
     /** What the frame of a read or an ack has in {@code data}: text by the time that it gets there. */
     static final Class<?> RECEIPT_DATA = hidden("dev.intermute.message.Receipts$Told");
+
+    /** What the frame of an event of a reservation has there. */
+    static final Class<?> LEASE_DATA = hidden("dev.intermute.reservation.LeaseEvents$Told");
 
     /**
      * The classes that have a mapper in their hands, so that no signature says what they read or write: errors, frames
@@ -74,6 +93,7 @@ final class WireTypes {
             "dev.intermute.push.ClientFrames",
             "dev.intermute.push.FrameWriter",
             "dev.intermute.message.Receipts",
+            "dev.intermute.reservation.LeaseEvents",
             "dev.intermute.store.StringListColumn",
             "dev.intermute.store.StringMapColumn");
 

@@ -42,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class QueryPlanTest {
     /** What reads a whole table on purpose, once, at start, or ends at its first row. */
-    private static final List<String> AT_START = List.of("AgentRepository.all", "EventRepository.lastTime");
+    private static final List<String> AT_START =
+            List.of("AgentRepository.all", "EventRepository.lastTime", "ReservationRepository.open");
 
     /** What doesn't grow: literals, the rows of a JSON list in one row, SQLite's own tables, a set just made. */
     private static final Pattern HARMLESS_SCAN =
@@ -123,6 +124,7 @@ class QueryPlanTest {
         Map<String, String> inProject = Map.of("project", project);
         mail(client, project);
         agents(client, project);
+        reservations(client, project);
         client.get("/api/events", inProject);
         client.get("/api/events", Map.of("project", project, "type", "message.created,message.read"));
         for (String agent : List.of("ann", "nobody-yet")) {
@@ -159,6 +161,26 @@ class QueryPlanTest {
         client.post("/api/messages/m1/read", Map.of("project", project, "agent", "ann"));
         client.post("/api/messages/m1/ack", Map.of("project", project, "agent", "ann"));
         client.post("/api/messages/m1/read", Map.of("project", project, "agent", "dot"));
+    }
+
+    private static void reservations(Client client, String project) {
+        String held = reserve(client, project, "src");
+        reserve(client, project, "src");
+        String over = reserve(client, project, "docs");
+        Map<String, String> ann = Map.of("X-Agent-ID", "ann");
+        client.post("/api/reservations/" + held + "/renew?project=" + project, Map.of(), ann);
+        client.delete("/api/reservations/" + over, ann);
+        client.get("/api/reservations/" + over, Map.of());
+        client.get("/api/reservations/nothing", Map.of());
+        client.get("/api/reservations", Map.of("project", project, "agent", "ann"));
+        client.post("/api/agents/ann/heartbeat?project=" + project, Map.of());
+    }
+
+    private static String reserve(Client client, String project, String pattern) {
+        return client.post(
+                        "/api/reservations",
+                        Map.of("project", project, "agent", "ann", "path", pattern, "renew_on_heartbeat", true))
+                .text("id");
     }
 
     private static void send(Client client, String project, String id, String from, List<String> to, String thread) {

@@ -48,6 +48,11 @@ public final class Client {
         return wait(postAsync(path, body, headers));
     }
 
+    /** Deletes, and waits for the answer. */
+    public Answer delete(String path, Map<String, String> headers) {
+        return wait(send(HttpRequest.newBuilder(uri(path, Map.of())).DELETE(), headers));
+    }
+
     /** Posts JSON. */
     public CompletableFuture<Answer> postAsync(String path, Object body, Map<String, String> headers) {
         try {

@@ -32,7 +32,7 @@ public final class PathPattern {
     /** As written: the branches of all braces together. */
     public static final int MAX_ALTERNATIVES = 64;
 
-    /** Literal characters, {@code ?}, classes and runs of stars, in the longest segment that a choice of branches makes. */
+    /** Wildcards, and the literal texts between them, in the segment that has most of them by some choice of branches. */
     public static final int MAX_TOKENS_PER_SEGMENT = 50;
 
     private final String text;

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What holds for the segments of every pattern that one gets by choosing a branch of each brace: none is {@code ..}, none
  * too long, and something stands in the whole. Keeps for each {@link State} that some choice leads to the largest number of
- * tokens in the segment at hand, so that no choice has to be written out.
+ * tokens in the segment at hand, so that no choice has to be written out. A run of literal characters is one token.
  */
 final class SegmentRules {
     private static final int UNREACHABLE = -1;
@@ -19,7 +19,15 @@ final class SegmentRules {
         EMPTY,
         DOT,
         DOTS,
-        OTHER
+        /** Anything else, up to a literal character. */
+        LITERAL,
+        /** Anything else, up to a wildcard. */
+        WILD;
+
+        /** Whether a literal character goes on with the token at hand. */
+        boolean isWithinLiteral() {
+            return this != BEGIN && this != ONLY_EMPTY && this != EMPTY && this != WILD;
+        }
     }
 
     private static final int STATES = State.values().length;
@@ -105,7 +113,7 @@ final class SegmentRules {
             throw leavesTheRoot();
         }
         boolean nothing = reaches(State.ONLY_EMPTY) || reaches(State.ONLY_DOT);
-        boolean something = reaches(State.EMPTY) || reaches(State.DOT) || reaches(State.OTHER);
+        boolean something = reaches(State.EMPTY) || reaches(State.DOT) || reaches(State.LITERAL) || reaches(State.WILD);
         Arrays.fill(tokens, UNREACHABLE);
         tokens[State.ONLY_EMPTY.ordinal()] = nothing ? 0 : UNREACHABLE;
         tokens[State.EMPTY.ordinal()] = something ? 0 : UNREACHABLE;
@@ -122,28 +130,32 @@ final class SegmentRules {
             if (count == UNREACHABLE) {
                 continue;
             }
-            if (count == PathPattern.MAX_TOKENS_PER_SEGMENT) {
+            int more = state.isWithinLiteral() && node instanceof Node.Literal ? 0 : 1;
+            if (count + more > PathPattern.MAX_TOKENS_PER_SEGMENT) {
                 throw new InvalidPatternException(
                         "A segment has at most " + PathPattern.MAX_TOKENS_PER_SEGMENT
-                                + " characters and wildcards; put a * for a part of it",
+                                + " wildcards and literal texts between them; put a * for a part of it",
                         node.position());
             }
             int next = next(state, node).ordinal();
             int dot = state == State.ONLY_DOT || state == State.DOT ? dotsBefore[state.ordinal()] : node.position();
             dots[next] = tokens[next] == UNREACHABLE ? dot : Math.min(dot, dots[next]);
-            tokens[next] = Math.max(tokens[next], count + 1);
+            tokens[next] = Math.max(tokens[next], count + more);
         }
     }
 
     private static State next(State state, Node node) {
+        if (!(node instanceof Node.Literal)) {
+            return State.WILD;
+        }
         if (!node.isDot()) {
-            return State.OTHER;
+            return State.LITERAL;
         }
         return switch (state) {
             case BEGIN, ONLY_EMPTY -> State.ONLY_DOT;
             case EMPTY -> State.DOT;
             case ONLY_DOT, DOT -> State.DOTS;
-            case DOTS, OTHER -> State.OTHER;
+            case DOTS, LITERAL, WILD -> State.LITERAL;
         };
     }
 

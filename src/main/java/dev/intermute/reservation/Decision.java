@@ -1,0 +1,22 @@
+package dev.intermute.reservation;
+
+import java.util.List;
+
+/** What came of a {@link Demand}. */
+sealed interface Decision {
+    /**
+     * It has its lease.
+     *
+     * @param fresh whether that is a new one; else one that its agent had was refreshed
+     */
+    record Granted(Lease lease, boolean fresh) implements Decision {}
+
+    /** It has none: others hold what it wants. */
+    record Refused(List<LeaseTable.Hit> conflicts) implements Decision {}
+
+    /** It stands in the line. */
+    record Queued() implements Decision {}
+
+    /** It has left the line without a lease. */
+    record Left() implements Decision {}
+}

@@ -1,0 +1,111 @@
+package dev.intermute.reservation;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.intermute.reservation.pattern.PatternIndex;
+
+/** Leases that haven't ended, to be found by id, by agent and by what they cover. For one thread at a time. */
+final class LeaseTable {
+    private final Map<String, Lease> byId = new HashMap<>();
+    private final Map<String, Project> byProject = new HashMap<>();
+
+    /** Adds a lease, or puts it in the place of that with its id. */
+    void put(Lease lease) {
+        remove(lease);
+        byId.put(lease.id(), lease);
+        byProject.computeIfAbsent(lease.project(), project -> new Project()).add(lease);
+    }
+
+    /** Takes out the lease with this lease's id, if there is one. */
+    void remove(Lease lease) {
+        Lease known = byId.remove(lease.id());
+        if (known == null) {
+            return;
+        }
+        Project project = byProject.get(known.project());
+        project.remove(known);
+        if (project.byAgent.isEmpty()) {
+            byProject.remove(known.project());
+        }
+    }
+
+    Optional<Lease> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<Lease> find(String project, String id) {
+        return find(id).filter(lease -> lease.project().equals(project));
+    }
+
+    Collection<Lease> all() {
+        return byId.values();
+    }
+
+    /** Those of a project. */
+    List<Lease> of(String project) {
+        Project found = byProject.get(project);
+        return found == null
+                ? List.of()
+                : found.byAgent.values().stream()
+                        .flatMap(leases -> leases.values().stream())
+                        .toList();
+    }
+
+    /** Those of an agent. */
+    List<Lease> of(String project, String agent) {
+        Project found = byProject.get(project);
+        return found == null
+                ? List.of()
+                : List.copyOf(found.byAgent.getOrDefault(agent, Map.of()).values());
+    }
+
+    /** Those of a project that overlap with a claim, whoever holds them and however, each with where they do. */
+    List<Hit> overlapping(String project, Claim claim) {
+        Project found = byProject.get(project);
+        if (found == null) {
+            return List.of();
+        }
+        Map<String, Hit> hits = new LinkedHashMap<>();
+        for (Claim.Area mine : claim.areas()) {
+            found.index.forEachOverlapping(
+                    mine.pattern(),
+                    entry -> hits.putIfAbsent(
+                            entry.lease.id(), new Hit(entry.lease, new Claim.Overlap(mine, entry.area))));
+        }
+        return List.copyOf(hits.values());
+    }
+
+    int size() {
+        return byId.size();
+    }
+
+    /** A lease that a claim overlaps with, and where. */
+    record Hit(Lease lease, Claim.Overlap overlap) {}
+
+    private record Entry(Lease lease, Claim.Area area) {}
+
+    private static final class Project {
+        final PatternIndex<Entry> index = new PatternIndex<>();
+        final Map<String, Map<String, Lease>> byAgent = new HashMap<>();
+
+        void add(Lease lease) {
+            byAgent.computeIfAbsent(lease.agent(), agent -> new LinkedHashMap<>())
+                    .put(lease.id(), lease);
+            lease.claim().areas().forEach(area -> index.add(area.pattern(), new Entry(lease, area)));
+        }
+
+        void remove(Lease lease) {
+            Map<String, Lease> ofAgent = byAgent.get(lease.agent());
+            ofAgent.remove(lease.id());
+            if (ofAgent.isEmpty()) {
+                byAgent.remove(lease.agent());
+            }
+            lease.claim().areas().forEach(area -> index.remove(area.pattern(), new Entry(lease, area)));
+        }
+    }
+}

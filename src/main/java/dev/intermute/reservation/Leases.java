@@ -1,0 +1,218 @@
+package dev.intermute.reservation;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.intermute.agent.Agents;
+import dev.intermute.agent.LifeListener;
+import dev.intermute.store.BatchParticipant;
+
+/**
+ * The leases that haven't ended, in memory, twice: as the unit of work that runs now finds them, and as everybody else does,
+ * who sees a change once it is on disk. The database is the truth; both are made from it at start and follow it.
+ */
+@ApplicationScoped
+@Priority(Leases.AFTER_AGENTS)
+class Leases implements BatchParticipant, LifeListener {
+    /** Opened after agents (others have 0), whose last signs of life it asks for. */
+    static final int AFTER_AGENTS = -1;
+
+    private final ReservationRepository reservations;
+    private final ClaimReader claims;
+    private final Agents agents;
+    private final InstantSource clock;
+    private final Prolonged prolonged;
+    private final LeaseTable working = new LeaseTable();
+    private final LeaseTable published = new LeaseTable();
+    private final ReadWriteLock publishing = new ReentrantReadWriteLock();
+    private final Map<String, Set<Lease>> renewing = new ConcurrentHashMap<>();
+    private final List<Change> changes = new ArrayList<>();
+
+    private volatile Instant batchTime = Instant.EPOCH;
+
+    Leases(
+            ReservationRepository reservations,
+            ClaimReader claims,
+            Agents agents,
+            InstantSource clock,
+            ReservationConfig config) {
+        this.reservations = reservations;
+        this.claims = claims;
+        this.agents = agents;
+        this.clock = clock;
+        this.prolonged = new Prolonged(reservations, config.reservation().flushInterval());
+    }
+
+    /** The leases as the unit of work that runs now finds them. Only inside one, and not to be changed. */
+    LeaseTable inUnit() {
+        return working;
+    }
+
+    /** A unit of work has granted or renewed a lease. Only inside one. */
+    void put(Lease lease) {
+        change(new Change(working.find(lease.id()).orElse(null), lease));
+    }
+
+    /** A unit of work has ended a lease. Only inside one. */
+    void remove(Lease lease) {
+        change(new Change(lease, null));
+    }
+
+    /** Asks for leases that are on disk, on any thread; nothing waits for a commit meanwhile. */
+    <T> T committed(Function<LeaseTable, T> question) {
+        publishing.readLock().lock();
+        try {
+            return question.apply(published);
+        } finally {
+            publishing.readLock().unlock();
+        }
+    }
+
+    /** How many are held, as everybody finds them. */
+    int activeCount() {
+        Instant now = now();
+        return committed(table ->
+                (int) table.all().stream().filter(lease -> lease.isActive(now)).count());
+    }
+
+    /** The time by which leases are judged: the clock's, and never less than that of a batch before. */
+    Instant now() {
+        Instant time = clock.instant();
+        return time.isAfter(batchTime) ? time : batchTime;
+    }
+
+    @Override
+    public void alive(String project, String agentId, Instant time) {
+        for (Lease lease : renewing.getOrDefault(agentId, Set.of())) {
+            if (lease.heard(time)) {
+                prolonged.add(lease);
+            }
+        }
+    }
+
+    /** A lease that its agent's last sign of life had renewed, and that wasn't written in time, is renewed again. */
+    @Override
+    public Instant open() {
+        Instant latest = Instant.EPOCH;
+        for (Reservation stored : reservations.open()) {
+            Lease lease = lease(stored);
+            agents.lastSeen(lease.project(), lease.agent()).ifPresent(lease::heard);
+            apply(working, new Change(null, lease));
+            apply(published, new Change(null, lease));
+            watch(new Change(null, lease));
+            latest = stored.createdAt.isAfter(latest) ? stored.createdAt : latest;
+        }
+        return latest;
+    }
+
+    private Lease lease(Reservation stored) {
+        return new Lease(
+                stored.project,
+                stored.id,
+                stored.agent,
+                claims.stored(stored.patterns, stored.exclusive),
+                stored.terms(),
+                stored.createdAt,
+                stored.expiresAt,
+                stored.fence);
+    }
+
+    @Override
+    public boolean isDue() {
+        return prolonged.isDue();
+    }
+
+    @Override
+    public void begin(Instant now) {
+        batchTime = now;
+        prolonged.write();
+    }
+
+    @Override
+    public void spoiled() {
+        prolonged.spoiled();
+    }
+
+    @Override
+    public int mark() {
+        return changes.size();
+    }
+
+    @Override
+    public void rewind(int mark) {
+        for (int i = changes.size() - 1; i >= mark; i--) {
+            apply(working, changes.get(i).undone());
+        }
+        changes.subList(mark, changes.size()).clear();
+    }
+
+    @Override
+    public void committed() {
+        prolonged.written();
+        if (changes.isEmpty()) {
+            return;
+        }
+        publishing.writeLock().lock();
+        try {
+            changes.forEach(change -> apply(published, change));
+        } finally {
+            publishing.writeLock().unlock();
+        }
+        changes.forEach(this::watch);
+        changes.clear();
+    }
+
+    @Override
+    public void abandoned() {
+        rewind(0);
+        prolonged.abandoned();
+    }
+
+    private void change(Change change) {
+        changes.add(change);
+        apply(working, change);
+    }
+
+    private static void apply(LeaseTable table, Change change) {
+        if (change.after() == null) {
+            table.remove(change.before());
+        } else {
+            table.put(change.after());
+        }
+    }
+
+    private void watch(Change change) {
+        forget(change.before());
+        if (change.after() != null && change.after().terms().renewOnHeartbeat()) {
+            renewing.computeIfAbsent(change.after().agent(), agent -> ConcurrentHashMap.newKeySet())
+                    .add(change.after());
+        }
+    }
+
+    private void forget(Lease lease) {
+        if (lease != null) {
+            renewing.computeIfPresent(lease.agent(), (agent, leases) -> {
+                leases.remove(lease);
+                return leases.isEmpty() ? null : leases;
+            });
+        }
+    }
+
+    /** One lease's change; {@code null} where there was none before, or is none after. */
+    private record Change(Lease before, Lease after) {
+        Change undone() {
+            return new Change(after, before);
+        }
+    }
+}

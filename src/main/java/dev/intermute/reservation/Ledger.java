@@ -1,0 +1,42 @@
+package dev.intermute.reservation;
+
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Writes each change of a lease: its row, what memory knows of it, and the event. Runs inside a unit of work. */
+@ApplicationScoped
+class Ledger {
+    private final Leases leases;
+    private final ReservationRepository reservations;
+    private final LeaseEvents events;
+
+    Ledger(Leases leases, ReservationRepository reservations, LeaseEvents events) {
+        this.leases = leases;
+        this.reservations = reservations;
+        this.events = events;
+    }
+
+    /** The fence of the next lease that is granted. */
+    long nextFence() {
+        return events.nextCursor();
+    }
+
+    void granted(Lease lease) {
+        reservations.insert(new Reservation(lease));
+        leases.put(lease);
+        events.created(lease);
+    }
+
+    void renewed(Lease lease) {
+        reservations.renew(lease);
+        leases.put(lease);
+        events.renewed(lease);
+    }
+
+    void ended(Lease lease, Ending ending, Instant now) {
+        reservations.end(lease, ending, now);
+        leases.remove(lease);
+        events.ended(lease, ending);
+    }
+}

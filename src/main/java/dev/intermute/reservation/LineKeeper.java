@@ -1,0 +1,80 @@
+package dev.intermute.reservation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.vertx.core.Vertx;
+
+import dev.intermute.store.Writer;
+
+/**
+ * Moves the lines on where no request does: when time is up for what somebody waits for, and when somebody leaves a line.
+ * Looks every {@value #TICK_MILLIS} ms, as long as anybody waits.
+ */
+@ApplicationScoped
+class LineKeeper {
+    /** How late the end of a lease may be noted that somebody waits for. */
+    private static final long TICK_MILLIS = 20;
+    /** How many leases one unit of work ends: few enough that its neighbours don't notice. */
+    private static final int AT_ONCE = 500;
+
+    private final Vertx vertx;
+    private final Writer writer;
+    private final WaitingLine line;
+    private final Leases leases;
+    private final Desk desk;
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    /** Where a look is on its way already. */
+    private final Set<String> moving = ConcurrentHashMap.newKeySet();
+
+    LineKeeper(Vertx vertx, Writer writer, WaitingLine line, Leases leases, Desk desk) {
+        this.vertx = vertx;
+        this.writer = writer;
+        this.line = line;
+        this.leases = leases;
+        this.desk = desk;
+    }
+
+    /** Somebody has come to wait: looks from now on. */
+    void keep() {
+        if (ticking.compareAndSet(false, true)) {
+            vertx.setTimer(TICK_MILLIS, id -> tick());
+        }
+    }
+
+    /** Somebody has left a line: looks at once. */
+    void look() {
+        line.projects().forEach(this::look);
+    }
+
+    private void tick() {
+        look();
+        ticking.set(false);
+        if (!line.projects().isEmpty()) {
+            keep();
+        }
+    }
+
+    private void look(String project) {
+        Instant now = leases.now();
+        boolean timeIsUp =
+                leases.committed(table -> table.of(project).stream().anyMatch(lease -> !lease.isActive(now)));
+        if ((timeIsUp || !line.departed(project).isEmpty()) && moving.add(project)) {
+            writer.submit(time -> moveOn(project, time)).whenComplete((done, failure) -> moving.remove(project));
+        }
+    }
+
+    private Void moveOn(String project, Instant now) {
+        List<Lease> over = leases.inUnit().of(project).stream()
+                .filter(lease -> !lease.isActive(now))
+                .limit(AT_ONCE)
+                .toList();
+        desk.end(project, over, Ending.TTL, now);
+        return null;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.intermute.reservation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+
+import dev.intermute.agent.Agents;
+import dev.intermute.store.StoreLifecycle;
+import dev.intermute.store.Writer;
+
+/**
+ * Notes, every now and then and at start, the end of reservations whose time is up and of those whose agent has fallen
+ * silent, and so frees what a crashed agent held. What it finds is decided once more inside the unit of work that ends it:
+ * what was renewed meanwhile stays.
+ */
+@ApplicationScoped
+class Sweeper {
+    /** How many leases one unit of work ends: few enough that its neighbours don't notice. */
+    private static final int AT_ONCE = 500;
+
+    private final Vertx vertx;
+    private final Writer writer;
+    private final Agents agents;
+    private final Leases leases;
+    private final Desk desk;
+    private final ReservationMetrics metrics;
+    private final Duration interval;
+    private final Duration silence;
+
+    private long timer;
+
+    Sweeper(
+            Vertx vertx,
+            Writer writer,
+            Agents agents,
+            Leases leases,
+            Desk desk,
+            ReservationMetrics metrics,
+            ReservationConfig config) {
+        this.vertx = vertx;
+        this.writer = writer;
+        this.agents = agents;
+        this.leases = leases;
+        this.desk = desk;
+        this.metrics = metrics;
+        this.interval = config.reservation().sweepInterval();
+        this.silence = config.reservation().silence();
+    }
+
+    void start(@Observes @Priority(StoreLifecycle.START + 1) StartupEvent event) {
+        sweep();
+        timer = vertx.setPeriodic(interval.toMillis(), id -> sweep());
+    }
+
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    private void sweep() {
+        Map<String, List<String>> over = new HashMap<>();
+        for (Lease lease : leases.committed(table -> List.copyOf(table.all()))) {
+            if (!lease.isActive(leases.now()) || isSilent(lease, leases.now())) {
+                over.computeIfAbsent(lease.project(), project -> new ArrayList<>())
+                        .add(lease.id());
+            }
+        }
+        over.forEach((project, ids) -> {
+            for (int i = 0; i < ids.size(); i += AT_ONCE) {
+                end(project, ids.subList(i, Math.min(i + AT_ONCE, ids.size())));
+            }
+        });
+    }
+
+    private void end(String project, List<String> ids) {
+        writer.submit(now -> end(project, ids, now)).whenComplete((ended, failure) -> {
+            if (failure != null) {
+                Log.debugf("A sweep is put off: %s", failure.getMessage());
+            } else if (ended > 0) {
+                metrics.swept(ended);
+                Log.infof("Swept %d reservations of project %s", ended, project);
+            }
+        });
+    }
+
+    private int end(String project, List<String> ids, Instant now) {
+        Map<Ending, List<Lease>> over = new HashMap<>();
+        for (String id : ids) {
+            leases.inUnit().find(project, id).ifPresent(lease -> {
+                if (!lease.isActive(now)) {
+                    over.computeIfAbsent(Ending.TTL, why -> new ArrayList<>()).add(lease);
+                } else if (isSilent(lease, now)) {
+                    over.computeIfAbsent(Ending.HEARTBEAT, why -> new ArrayList<>())
+                            .add(lease);
+                }
+            });
+        }
+        over.forEach((why, found) -> desk.end(project, found, why, now));
+        return over.values().stream().mapToInt(List::size).sum();
+    }
+
+    private boolean isSilent(Lease lease, Instant now) {
+        return agents.hasGoneSilent(lease.project(), lease.agent(), silence, now);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.intermute.reservation;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A request that stands, or may come to stand, in a project's line. Its agent's id is known once it stands there. It leaves
+ * when its time is up or its client is gone, on any thread; it is served by the writer's. Which of the two happens is decided
+ * by one step from one state to the next: what is served has not left, and what has left isn't served.
+ */
+final class Waiter {
+    private enum State {
+        /** Not in the line. */
+        OUTSIDE,
+        WAITING,
+        /** Served by a unit of work that isn't on disk yet. */
+        SERVED,
+        /** It is answered, or nobody wants its answer any more. */
+        GONE
+    }
+
+    private final Demand demand;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OUTSIDE);
+    private final CompletableFuture<Decision> answer = new CompletableFuture<>();
+
+    private volatile String agentId;
+    private volatile boolean leaving;
+    /** What it was served with, until that is on disk: a decision, or a failure. */
+    private Decision decision;
+
+    private RuntimeException failure;
+
+    Waiter(Demand demand) {
+        this.demand = demand;
+    }
+
+    Demand demand() {
+        return demand;
+    }
+
+    String agentId() {
+        return agentId;
+    }
+
+    /** Completes when it is served, with what it was served with, or when it leaves, with {@link Decision.Left}. */
+    CompletableFuture<Decision> answer() {
+        return answer;
+    }
+
+    boolean isWaiting() {
+        return state.get() == State.WAITING;
+    }
+
+    boolean isGone() {
+        return state.get() == State.GONE;
+    }
+
+    /** Its time is up, or its client has gone, before it came to stand in the line. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Steps into the line. Writer's thread. */
+    void join(String agent) {
+        agentId = agent;
+        state.set(State.WAITING);
+        leaveIfWanted();
+    }
+
+    /** Takes that back. Writer's thread. */
+    void unjoin() {
+        state.compareAndSet(State.WAITING, State.OUTSIDE);
+    }
+
+    /** Is granted a lease; false if it has left. Writer's thread. */
+    boolean serve(Decision granted) {
+        decision = granted;
+        failure = null;
+        return state.compareAndSet(State.WAITING, State.SERVED);
+    }
+
+    /** Can't be granted one any more; false if it has left. Writer's thread. */
+    boolean fail(RuntimeException reason) {
+        failure = reason;
+        return state.compareAndSet(State.WAITING, State.SERVED);
+    }
+
+    /** Takes back what it was served with: it waits again. Writer's thread. */
+    void unserve() {
+        state.compareAndSet(State.SERVED, State.WAITING);
+        leaveIfWanted();
+    }
+
+    /** What it was served with is on disk. Writer's thread. */
+    void settle() {
+        if (state.compareAndSet(State.SERVED, State.GONE)) {
+            if (failure == null) {
+                answer.complete(decision);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        }
+    }
+
+    /** Leaves the line, at once or, where it has just been served, if that is taken back; on any thread. */
+    void leave() {
+        leaving = true;
+        leaveIfWanted();
+    }
+
+    private void leaveIfWanted() {
+        if (leaving && state.compareAndSet(State.WAITING, State.GONE)) {
+            answer.complete(new Decision.Left());
+        }
+    }
+}

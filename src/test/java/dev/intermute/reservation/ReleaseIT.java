@@ -1,0 +1,7 @@
+package dev.intermute.reservation;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on the packaged service. */
+@QuarkusIntegrationTest
+class ReleaseIT extends ReleaseTest {}
