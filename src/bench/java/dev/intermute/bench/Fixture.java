@@ -35,6 +35,7 @@ final class Fixture {
     private final List<String> agents = new ArrayList<>();
     private final List<byte[]> pages = new ArrayList<>();
     private final List<byte[]> retries = new ArrayList<>();
+    private final HeldFiles held;
     private int rounds;
 
     /** @param project one that nobody has used */
@@ -43,6 +44,7 @@ final class Fixture {
         this.project = project;
         this.encoder = new RequestBytes(server);
         this.client = new JsonClient(server);
+        this.held = new HeldFiles(project, encoder, client);
     }
 
     /** As many as there are connections, all alike but for where they begin. */
@@ -79,6 +81,12 @@ final class Fixture {
         return agents(MAILBOXES).stream()
                 .map(id -> encoder.post("/api/agents/" + id + "/heartbeat", ""))
                 .toList();
+    }
+
+    /** Files that as many reservations of others hold, and requests among them. */
+    HeldFiles held(int reservations) throws IOException {
+        held.hold(reservations);
+        return held;
     }
 
     /** New agents, in a project beside the one that everything else is in. */

@@ -59,6 +59,12 @@ public final class LoadGenerator implements Callable<Integer> {
     @Option(names = "--messages", defaultValue = "10000", description = "In the inboxes. Default: ${DEFAULT-VALUE}.")
     private int messages;
 
+    @Option(
+            names = "--reservations",
+            defaultValue = "1000",
+            description = "That others hold. Default: ${DEFAULT-VALUE}.")
+    private int reservations;
+
     @Option(names = "--sockets", defaultValue = "1000", description = "That listen. Default: ${DEFAULT-VALUE}.")
     private int sockets;
 
@@ -130,8 +136,8 @@ public final class LoadGenerator implements Callable<Integer> {
 
     private void check() {
         if (Math.min(Math.min(connections, rounds), Math.min(seconds, threads)) < 1
-                || Math.min(Math.min(sockets, senders), warmUpSeconds) < 0) {
-            throw usage("numbers must be positive; --sockets, --senders and --warm-up can be 0");
+                || Math.min(Math.min(sockets, senders), Math.min(warmUpSeconds, reservations)) < 0) {
+            throw usage("numbers must be positive; --sockets, --senders, --reservations and --warm-up can be 0");
         }
         if (rate.isPresent() && rate.get() <= 0) {
             throw usage("--rate must be positive");
@@ -172,7 +178,7 @@ public final class LoadGenerator implements Callable<Integer> {
     private Results measure(List<MeasuredServer> open, Set<Scenario> chosen) throws IOException {
         Results results = new Results();
         OptionalDouble perSecond = rate.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-        Volume volume = new Volume(connections, perSecond, senders, messages, sockets);
+        Volume volume = new Volume(connections, perSecond, senders, messages, sockets, reservations);
         Measurement measurement = new Measurement(volume, threads, results);
         for (Scenario scenario : chosen) {
             for (MeasuredServer server : open) {

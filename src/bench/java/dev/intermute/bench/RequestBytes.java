@@ -24,6 +24,10 @@ final class RequestBytes {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    byte[] delete(String path) {
+        return ("DELETE " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Opens a WebSocket; the key is that of the example in RFC 6455, section 1.3. */
     byte[] upgrade(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\nConnection: Upgrade"

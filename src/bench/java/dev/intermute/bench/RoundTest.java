@@ -50,7 +50,7 @@ class RoundTest {
         try (Responder responder = new Responder()) {
             URI url = responder.url();
             MeasuredServer server = MeasuredServer.running("test", url, "/", Optional.empty());
-            Volume volume = new Volume(4, rate, 2, Fixture.MESSAGES_A_POSITION, SOCKETS);
+            Volume volume = new Volume(4, rate, 2, Fixture.MESSAGES_A_POSITION, SOCKETS, 64);
             try (Round round = Round.open(url, scenario.plan(server, volume), threads)) {
                 return round.run(SHORT).tallies();
             }

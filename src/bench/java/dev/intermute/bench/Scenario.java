@@ -50,6 +50,24 @@ enum Scenario {
             return Plan.of(new Lane(label(), volume.pace(), registrations));
         }
     },
+    /** A reservation among many that others hold, or the release of all that its agent has: each half of the time. */
+    RESERVE("reserve") {
+        @Override
+        Plan plan(MeasuredServer server, Volume volume) throws IOException {
+            HeldFiles held = server.fixture().held(volume.reservations());
+            return Plan.of(new Lane(label(), volume.pace(), held.reserving(volume.connections())));
+        }
+    },
+    /** What stands in the way of a reservation among many that others hold. */
+    CHECK("check") {
+        @Override
+        Plan plan(MeasuredServer server, Volume volume) throws IOException {
+            return lane(
+                    volume,
+                    volume.pace(),
+                    server.fixture().held(volume.reservations()).checks());
+        }
+    },
     /** Senders at full speed; the other connections read inboxes and beat. A rate holds for those two together. */
     MIXED("mixed") {
         @Override

@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
  * @param senders of the mixed load
  * @param messages that lie in the mailboxes when inboxes are read
  * @param sockets that listen
+ * @param reservations that others hold
  */
-record Volume(int connections, OptionalDouble rate, int senders, int messages, int sockets) {
+record Volume(int connections, OptionalDouble rate, int senders, int messages, int sockets, int reservations) {
     /** The pace of a scenario that is a closed loop unless a rate is given. */
     Pace pace() {
         return rate.isPresent() ? Pace.perSecond(rate.getAsDouble()) : Pace.asAnswered();

@@ -1,0 +1,86 @@
+package dev.intermute.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Files that many agents hold, and requests for others among them. Every tenth of what is held is a pattern; of what is asked
+ * for, every fourth. Nothing that is asked for overlaps with what another holds.
+ */
+final class HeldFiles {
+    /** How many an agent may hold. */
+    private static final int AN_AGENT = 100;
+
+    private static final int FOLDERS = 40;
+    private static final int CHECKS = 64;
+    private static final String DAY = ",\"ttl_minutes\":1440}";
+
+    private final String project;
+    private final RequestBytes encoder;
+    private final JsonClient client;
+    private int held;
+
+    HeldFiles(String project, RequestBytes encoder, JsonClient client) {
+        this.project = project;
+        this.encoder = encoder;
+        this.client = client;
+    }
+
+    /** Sees to it that there are as many. */
+    void hold(int count) throws IOException {
+        String holder = null;
+        for (; held < count; held++) {
+            if (held % AN_AGENT == 0 || holder == null) {
+                holder = register("holder" + held / AN_AGENT + "-" + held);
+            }
+            client.post("/api/reservations", reservation(holder, held(held)));
+        }
+    }
+
+    /** For each connection an agent of its own, which reserves a file, then releases all that it has. */
+    List<Requests> reserving(int connections) throws IOException {
+        List<Requests> all = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            String agent = register("worker" + i + "-" + System.nanoTime());
+            all.add(new Rotation(
+                    List.of(
+                            encoder.post("/api/reservations", reservation(agent, free(i))),
+                            encoder.delete("/api/reservations?project=" + project + "&agent=" + agent)),
+                    0));
+        }
+        return all;
+    }
+
+    /** Questions, half of them for what is held. */
+    List<byte[]> checks() {
+        return IntStream.range(0, CHECKS)
+                .mapToObj(i -> i % 2 == 0 ? free(i) : held(i))
+                .map(pattern -> encoder.get("/api/reservations/check?project=" + project + "&pattern="
+                        + pattern.replace("{", "%7B").replace("}", "%7D")))
+                .toList();
+    }
+
+    private static String held(int number) {
+        String folder = "src/main/module" + number % FOLDERS + "/area" + number / FOLDERS % FOLDERS;
+        return number % 10 == 9
+                ? folder + "/generated" + number + "/**/*.{java,kt}"
+                : folder + "/Class" + number + ".java";
+    }
+
+    private static String free(int number) {
+        String folder = "src/main/module" + number % FOLDERS + "/area" + number / FOLDERS;
+        return number % 4 == 3 ? folder + "/**/*-" + number + ".md" : folder + "/New" + number + ".java";
+    }
+
+    private String reservation(String agent, String pattern) {
+        return "{\"project\":\"" + project + "\",\"agent_id\":\"" + agent + "\",\"path_pattern\":\"" + pattern + "\""
+                + DAY;
+    }
+
+    private String register(String name) throws IOException {
+        String agent = "{\"project\":\"" + project + "\",\"name\":\"" + name + "\"}";
+        return client.post("/api/agents", agent).path("agent_id").asText();
+    }
+}
