@@ -1,5 +1,6 @@
 package dev.intermute.reservation.pattern;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,12 +40,13 @@ public final class PatternCache {
     }
 
     private synchronized void keep(String text, PathPattern pattern) {
-        if (patterns.putIfAbsent(text, pattern) == null) {
-            characters += text.length();
+        if (text.length() > maxCharacters || patterns.putIfAbsent(text, pattern) != null) {
+            return;
         }
-        var oldest = patterns.entrySet().iterator();
+        characters += text.length();
+        Iterator<String> oldest = patterns.keySet().iterator();
         while (patterns.size() > maxEntries || characters > maxCharacters) {
-            characters -= oldest.next().getKey().length();
+            characters -= oldest.next().length();
             oldest.remove();
         }
     }

@@ -14,12 +14,16 @@ final class ShortestPath {
     private final int words;
     /** The pairs of all layers. */
     private final long[] reached;
+    /** By row, the columns that can be entered together with it; {@code null} as long as nobody has asked. */
+    private final long[][] entered;
+
     /** The pairs of the layer at hand. */
     private final long[] fresh;
 
-    /** The words of all layers that are not empty: which of {@link #reached} each is, and what was new in it. */
-    private int[] places = new int[64];
+    /** The words of all layers that are not empty: the row, which word of it, and what was new in it. */
+    private int[] entryRows = new int[64];
 
+    private int[] entryWords = new int[64];
     private long[] bits = new long[64];
     private int count;
     /** Where each layer begins. */
@@ -44,6 +48,7 @@ final class ShortestPath {
         this.rows = product.rows();
         this.columns = product.columns();
         this.words = columns.words();
+        this.entered = new long[rows.size()][];
         this.reached = new long[rows.size() * words];
         this.fresh = new long[reached.length];
         this.jumping = new long[rows.jumpCount() * words];
@@ -84,11 +89,11 @@ final class ShortestPath {
     private boolean settle() {
         boolean ends = false;
         for (int i = layers[depth - 1]; i < count; i++) {
-            int place = places[i];
+            int place = entryRows[i] * words + entryWords[i];
             bits[i] = fresh[place];
             reached[place] |= fresh[place];
             fresh[place] = 0;
-            ends |= rows.accepts(place / words) && columns.acceptsAny(place % words, bits[i]);
+            ends |= rows.accepts(entryRows[i]) && columns.acceptsAny(entryWords[i], bits[i]);
         }
         return ends;
     }
@@ -96,15 +101,13 @@ final class ShortestPath {
     private void leaveLayer() {
         int end = count;
         for (int i = layers[depth - 1]; i < end; i++) {
-            int row = places[i] / words;
-            int word = places[i] % words;
-            if (rows.jumpOf(row) != 0) {
-                postponeJump(rows.jumpOf(row) * words + word, bits[i]);
+            int row = entryRows[i];
+            int jump = rows.jumpOf(row);
+            if (jump != 0) {
+                postponeJump(jump * words + entryWords[i], bits[i]);
             }
             if (rows.steps(row)) {
-                follow(word, bits[i]);
-                enterFollowing(row + 1);
-                forgetFollowing();
+                step(row + 1, entryWords[i], bits[i]);
             }
         }
         for (int i = 0; i < jumpingCount; i++) {
@@ -117,6 +120,21 @@ final class ShortestPath {
             jumping[place] = 0;
         }
         jumpingCount = 0;
+    }
+
+    /** Most positions have no jumps, and then there is no need to collect what follows. */
+    private void step(int row, int word, long from) {
+        if (columns.jumping(word, from) != 0) {
+            follow(word, from);
+            enterFollowing(row);
+            forgetFollowing();
+            return;
+        }
+        long stepping = columns.stepping(word, from);
+        enter(row, word, stepping << 1);
+        if (stepping < 0) {
+            enter(row, word + 1, 1);
+        }
     }
 
     private void postponeJump(int place, long from) {
@@ -166,22 +184,31 @@ final class ShortestPath {
     private void enter(int row, int word, long into) {
         product.spend(1);
         int place = row * words + word;
-        long added = into & product.enteredWith(row)[word] & ~reached[place];
+        long added = into & ~reached[place] & enteredWith(row)[word];
         if (added == 0) {
             return;
         }
         if (fresh[place] == 0) {
-            append(place);
+            append(row, word);
         }
         fresh[place] |= added;
     }
 
-    private void append(int place) {
-        if (count == places.length) {
-            places = Arrays.copyOf(places, 2 * count);
+    private long[] enteredWith(int row) {
+        if (entered[row] == null) {
+            entered[row] = product.enteredWith(row);
+        }
+        return entered[row];
+    }
+
+    private void append(int row, int word) {
+        if (count == bits.length) {
+            entryRows = Arrays.copyOf(entryRows, 2 * count);
+            entryWords = Arrays.copyOf(entryWords, 2 * count);
             bits = Arrays.copyOf(bits, 2 * count);
         }
-        places[count++] = place;
+        entryRows[count] = row;
+        entryWords[count++] = word;
     }
 
     Product product() {
@@ -201,8 +228,8 @@ final class ShortestPath {
      */
     void forEachPair(int layer, boolean[] wantedRows, long[] wantedColumns, PairVisitor visitor) {
         for (int i = layers[layer - 1]; i < layers[layer]; i++) {
-            int row = places[i] / words;
-            int word = places[i] % words;
+            int row = entryRows[i];
+            int word = entryWords[i];
             if (wantedRows[row]) {
                 for (long left = bits[i] & wantedColumns[word]; left != 0; left &= left - 1) {
                     visitor.visit(row, word * Long.SIZE + Long.numberOfTrailingZeros(left));
