@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Accepts exactly the paths that a pattern covers, one character at a time: a nondeterministic automaton without empty
@@ -31,11 +32,15 @@ final class Automaton {
     private final Alphabet alphabet;
 
     Automaton(int[] firsts, int[][] follow, CharSet[] characters, BitSet ends) {
+        this(firsts, follow, new Alphabet(characters), ends);
+    }
+
+    private Automaton(int[] firsts, int[][] follow, Alphabet alphabet, BitSet ends) {
         this.size = follow.length;
         this.words = (size + Long.SIZE - 1) / Long.SIZE;
         this.firsts = firsts;
         this.accepting = rowOf(ends);
-        this.alphabet = new Alphabet(characters);
+        this.alphabet = alphabet;
         this.loopEnds = loopEnds(follow);
         this.jumpOf = new short[size];
         BitSet steps = new BitSet();
@@ -171,28 +176,55 @@ final class Automaton {
         return jumps[jump];
     }
 
-    /** For each position those that it can follow. */
-    int[][] predecessors() {
+    /**
+     * Accepts what this one does, from the last character to the first. Its positions are the same, but numbered from the
+     * last to the first; the letters of the {@link #alphabet()} stay with the numbers of this one.
+     */
+    Automaton reversed() {
+        int[][] follow = new int[size][0];
         int[] counts = new int[size];
-        for (int position = 0; position < size; position++) {
+        for (int position = size - 1; position >= 0; position--) {
+            if (steps(position)) {
+                append(follow, counts, mirrored(position + 1), mirrored(position));
+            }
             for (int next : jumps(position)) {
-                counts[next]++;
-            }
-        }
-        int[][] predecessors = new int[size][];
-        for (int position = 0; position < size; position++) {
-            boolean stepped = position > 0 && steps(position - 1);
-            predecessors[position] = new int[counts[position] + (stepped ? 1 : 0)];
-            if (stepped) {
-                predecessors[position][counts[position]] = position - 1;
+                append(follow, counts, mirrored(next), mirrored(position));
             }
         }
         for (int position = 0; position < size; position++) {
-            for (int next : jumps(position)) {
-                predecessors[next][--counts[next]] = position;
-            }
+            follow[position] = Arrays.copyOf(follow[position], counts[position]);
         }
-        return predecessors;
+        int[] lasts = IntStream.range(0, size)
+                .filter(position -> accepts(mirrored(position)))
+                .toArray();
+        BitSet ends = new BitSet();
+        for (int first : firsts) {
+            ends.set(mirrored(first));
+        }
+        return new Automaton(lasts, follow, alphabet, ends);
+    }
+
+    private static void append(int[][] lists, int[] counts, int list, int value) {
+        if (counts[list] == lists[list].length) {
+            lists[list] = Arrays.copyOf(lists[list], 1 + 2 * counts[list]);
+        }
+        lists[list][counts[list]++] = value;
+    }
+
+    /** The number of a position in the {@linkplain #reversed() reversed} automaton, and back. */
+    int mirrored(int position) {
+        return size - 1 - position;
+    }
+
+    /** All positions that can follow this one, in no order. */
+    int[] followers(int position) {
+        int[] jumps = jumps(position);
+        if (!steps(position)) {
+            return jumps;
+        }
+        int[] all = Arrays.copyOf(jumps, jumps.length + 1);
+        all[jumps.length] = position + 1;
+        return all;
     }
 
     /** Sets {@code target} to all positions that can follow those of a set. */

@@ -78,10 +78,8 @@ public final class PathPattern {
     }
 
     private boolean meets(String path) {
-        Run run = new Run(automaton);
-        long[] reached = run.newSet();
-        long[] next = run.read(path, run.start(), reached);
-        return next != null && (run.accepts(reached) || run.mayGoBelow(next));
+        Run.State end = new Run(automaton).start().read(path);
+        return end.accepts() || !end.read("/").isDead();
     }
 
     /**
@@ -95,7 +93,7 @@ public final class PathPattern {
         if (literals.all() && other.literals.all()) {
             return Optional.of((literals.isLongerThan(other.literals) ? literals : other.literals).path());
         }
-        return Optional.ofNullable(new ShortestPath(productWith(other)).find());
+        return new ShortestPath(productWith(other)).find();
     }
 
     /** The smaller one makes the rows; of two as large the one whose text is smaller. */
@@ -118,9 +116,7 @@ public final class PathPattern {
      * @param path segments with one {@code /} between them; what is no path is covered by no pattern
      */
     public boolean covers(String path) {
-        Run run = new Run(automaton());
-        long[] reached = run.newSet();
-        return !path.isEmpty() && run.read(path, run.start(), reached) != null && run.accepts(reached);
+        return new Run(automaton()).start().read(path).accepts();
     }
 
     LiteralSegments literals() {

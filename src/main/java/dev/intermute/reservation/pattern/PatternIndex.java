@@ -129,35 +129,27 @@ public final class PatternIndex<T> {
                 branch.forEach(consumer);
                 return;
             }
-            Run run = new Run(asking.automaton());
-            long[] expected = run.start();
-            long[] reached = run.newSet();
+            Run.State start = new Run(asking.automaton()).start();
             if (asking.literals().names().isEmpty()) {
-                meet(branch, pattern -> asking.overlaps(pattern));
-                branch.children.forEach((name, child) -> visit(child, run, run.read(name, expected, reached), reached));
+                meet(branch, asking::overlaps);
+                branch.children.forEach((name, child) -> visit(child, start.read(name)));
             } else {
-                visit(branch, run, run.read(asking.literals().path(), expected, reached), reached);
+                visit(branch, start.read(asking.literals().path()));
             }
         }
 
-        /**
-         * @param expected the positions that can be entered after the path of the branch, or {@code null}
-         * @param reached those in which it ends
-         */
-        private void visit(Branch<T> branch, Run run, long[] expected, long[] reached) {
-            if (expected == null) {
-                return;
-            }
-            if (run.accepts(reached)) {
+        /** @param state in which the asking pattern is at the end of the path of the branch */
+        private void visit(Branch<T> branch, Run.State state) {
+            if (state.accepts()) {
                 branch.forEach(consumer);
                 return;
             }
-            long[] below = run.read("/", expected, reached);
-            if (below == null) {
+            Run.State below = state.read("/");
+            if (below.isDead()) {
                 return;
             }
             meet(branch, pattern -> pattern.literals().all() || asking.overlaps(pattern));
-            branch.children.forEach((name, child) -> visit(child, run, run.read(name, below, reached), reached));
+            branch.children.forEach((name, child) -> visit(child, below.read(name)));
         }
 
         private void meet(Branch<T> branch, Predicate<PathPattern> overlaps) {

@@ -1,22 +1,22 @@
 package dev.intermute.reservation.pattern;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Finds a shortest path that two automata accept: goes through their product in layers, the pairs that can be reached after
- * one character, after two and so on, until a layer has a pair of two ends; then back, from layer to layer. What is new in a
- * layer is kept as words of 64 columns.
+ * Finds a shortest path that two automata accept. A {@link Sweep} first finds the pairs of positions that can be reached from
+ * the beginning. Then it goes back from the pairs of two ends, through those alone, in layers: the pairs that are one
+ * character from the end of a path, two characters and so on, until a layer has a pair with which a path begins. From there
+ * each layer has a pair that goes on. The pairs of a layer are kept as words of 64 columns; all that is done here is done
+ * with the reversed automata.
  */
 final class ShortestPath {
     private final Product product;
     private final Automaton rows;
     private final Automaton columns;
     private final int words;
-    /** The pairs of all layers. */
-    private final long[] reached;
-    /** By row, the columns that can be entered together with it; {@code null} as long as nobody has asked. */
-    private final long[][] entered;
-
+    /** The pairs that no layer is to have any more: those of the layers before, and those that no path leads to. */
+    private long[] closed = {};
     /** The pairs of the layer at hand. */
     private final long[] fresh;
 
@@ -45,20 +45,36 @@ final class ShortestPath {
 
     ShortestPath(Product product) {
         this.product = product;
-        this.rows = product.rows();
-        this.columns = product.columns();
+        this.rows = product.rows().reversed();
+        this.columns = product.columns().reversed();
         this.words = columns.words();
-        this.entered = new long[rows.size()][];
-        this.reached = new long[rows.size() * words];
-        this.fresh = new long[reached.length];
+        this.fresh = new long[rows.size() * words];
         this.jumping = new long[rows.jumpCount() * words];
         this.jumpingPlaces = new int[jumping.length];
         this.following = new long[words];
         this.followingWords = new int[words];
     }
 
-    /** @return the path, or {@code null} if there is none */
-    String find() {
+    Optional<String> find() {
+        Optional<long[]> pairs = new Sweep(product).mirroredPairs();
+        if (pairs.isEmpty()) {
+            return Optional.empty();
+        }
+        closed = pairs.get();
+        for (int place = 0; place < closed.length; place++) {
+            closed[place] = ~closed[place];
+        }
+        enterFirsts();
+        while (beginLayer()) {
+            if (settle()) {
+                return Optional.of(new WayForth(this).path());
+            }
+            leaveLayer();
+        }
+        throw new IllegalStateException("A pair of ends that can be reached has a way to it");
+    }
+
+    private void enterFirsts() {
         long[] firsts = new long[words];
         Bits.setAll(firsts, columns.firsts());
         for (int word = 0; word < words; word++) {
@@ -66,13 +82,6 @@ final class ShortestPath {
                 enter(row, word, firsts[word]);
             }
         }
-        while (beginLayer()) {
-            if (settle()) {
-                return new WayBack(this).path();
-            }
-            leaveLayer();
-        }
-        return null;
     }
 
     /** The words that the layer at hand has touched stand behind those of the layers before it. */
@@ -85,13 +94,13 @@ final class ShortestPath {
         return from < count;
     }
 
-    /** Moves the layer at hand from {@code fresh} to {@code bits}; tells whether it has a pair of ends. */
+    /** Moves the layer at hand from {@code fresh} to {@code bits}; tells whether a path begins with it. */
     private boolean settle() {
         boolean ends = false;
         for (int i = layers[depth - 1]; i < count; i++) {
             int place = entryRows[i] * words + entryWords[i];
             bits[i] = fresh[place];
-            reached[place] |= fresh[place];
+            closed[place] |= fresh[place];
             fresh[place] = 0;
             ends |= rows.accepts(entryRows[i]) && columns.acceptsAny(entryWords[i], bits[i]);
         }
@@ -184,7 +193,7 @@ final class ShortestPath {
     private void enter(int row, int word, long into) {
         product.spend(1);
         int place = row * words + word;
-        long added = into & ~reached[place] & enteredWith(row)[word];
+        long added = into & ~closed[place];
         if (added == 0) {
             return;
         }
@@ -192,13 +201,6 @@ final class ShortestPath {
             append(row, word);
         }
         fresh[place] |= added;
-    }
-
-    private long[] enteredWith(int row) {
-        if (entered[row] == null) {
-            entered[row] = product.enteredWith(row);
-        }
-        return entered[row];
     }
 
     private void append(int row, int word) {
@@ -221,7 +223,7 @@ final class ShortestPath {
     }
 
     /**
-     * Shows pairs that can be reached after as many characters as {@code layer} says, counted from 1.
+     * Shows pairs that are as many characters before the end of a path as {@code layer} says.
      *
      * @param wantedRows the rows that are shown
      * @param wantedColumns the columns that are shown, as bits

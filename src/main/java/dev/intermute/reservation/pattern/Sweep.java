@@ -1,5 +1,7 @@
 package dev.intermute.reservation.pattern;
 
+import java.util.Optional;
+
 /**
  * Decides whether two automata accept a common path: whether the pair of two ends can be reached in their product (Hopcroft
  * and Ullman, <i>Introduction to Automata Theory</i>, the product construction for intersections).
@@ -29,12 +31,25 @@ final class Sweep {
     }
 
     boolean findsCommonPath() {
+        return sweep(true);
+    }
+
+    /**
+     * The pairs that can be reached, as rows of {@code long}s mirrored in both directions: the last row comes first, and in
+     * it the last column. Empty if there is no common path.
+     */
+    Optional<long[]> mirroredPairs() {
+        return sweep(false) ? Optional.of(mirrored()) : Optional.empty();
+    }
+
+    private boolean sweep(boolean untilFirst) {
         Bits.setAll(next, columns.firsts());
         for (int row : rows.firsts()) {
             add(row);
         }
+        boolean found = false;
         int row = 0;
-        while (row < rows.size()) {
+        while (row < rows.size() && !(found && untilFirst)) {
             int end = rows.loopEnd(row);
             if (end > row) {
                 closeLoop(row, end);
@@ -42,22 +57,34 @@ final class Sweep {
                 end = row + 1;
             }
             for (; row < end; row++) {
-                if (leaveAccepting(row, end)) {
-                    return true;
-                }
+                found |= leave(row, end);
             }
         }
-        return false;
+        return found;
     }
 
-    /** Passes on what a row has to the rows from {@code end} on. */
-    private boolean leaveAccepting(int row, int end) {
+    private long[] mirrored() {
+        long[] mirrored = new long[together.length];
+        int gap = words * Long.SIZE - columns.size();
+        for (int row = 0; row < rows.size(); row++) {
+            int from = row * words;
+            int to = rows.mirrored(row) * words;
+            for (int word = 0; word < words; word++) {
+                long bits = Long.reverse(together[from + words - 1 - word]) >>> gap;
+                if (gap > 0 && word + 1 < words) {
+                    bits |= Long.reverse(together[from + words - 2 - word]) << Long.SIZE - gap;
+                }
+                mirrored[to + word] = bits;
+            }
+        }
+        return mirrored;
+    }
+
+    /** Passes on what a row has to the rows from {@code end} on, and tells whether it has a pair of ends. */
+    private boolean leave(int row, int end) {
         int offset = row * words;
         if (Bits.isEmpty(together, offset, words)) {
             return false;
-        }
-        if (rows.accepts(row) && columns.acceptsAny(together, offset)) {
-            return true;
         }
         columns.follow(together, offset, next);
         product.spend(2 * words);
@@ -69,7 +96,7 @@ final class Sweep {
                 add(jump);
             }
         }
-        return false;
+        return rows.accepts(row) && columns.acceptsAny(together, offset);
     }
 
     /** Adds to a row what is in {@code next}, as far as both can be entered together. */

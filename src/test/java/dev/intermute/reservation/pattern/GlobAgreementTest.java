@@ -34,7 +34,7 @@ class GlobAgreementTest {
         return segments.list().ofMinSize(1).ofMaxSize(3).map(parts -> String.join("/", parts));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void they_match_what_a_pattern_covers(@ForAll("globs") String glob) {
         Assume.that(wildcards(glob) <= PathPattern.MAX_WILDCARDS && !glob.contains("**"));
         PathMatcher matcher = FILES.getPathMatcher("glob:" + glob);

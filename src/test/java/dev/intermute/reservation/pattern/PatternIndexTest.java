@@ -29,7 +29,7 @@ class PatternIndexTest {
                 .map(segments -> String.join("/", segments));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void it_finds_what_a_look_at_each_would_find(
             @ForAll @Size(max = 30) List<@From("patterns") String> added,
             @ForAll @Size(max = 30) List<Integer> removals,

@@ -1,9 +1,7 @@
 package dev.intermute.reservation.pattern;
 
-import java.util.stream.IntStream;
-
-/** Spells a shortest path from its last character to its first, and prefers one that people can read. */
-final class WayBack {
+/** Spells a shortest path from its first character to its last, and prefers one that people can read. */
+final class WayForth {
     private final ShortestPath search;
     private final Automaton rows;
     private final Automaton columns;
@@ -15,7 +13,7 @@ final class WayBack {
     private int character;
     private int rank;
 
-    WayBack(ShortestPath search) {
+    WayForth(ShortestPath search) {
         this.search = search;
         this.rows = search.product().rows();
         this.columns = search.product().columns();
@@ -24,40 +22,38 @@ final class WayBack {
     }
 
     String path() {
-        int[][] rowsBefore = rows.predecessors();
-        int[][] columnsBefore = columns.predecessors();
-        int[] rowsWanted = ends(rows);
-        int[] columnsWanted = ends(columns);
-        int[] characters = new int[search.depth()];
-        for (int layer = characters.length; layer > 0; layer--) {
+        int[] rowsWanted = rows.firsts();
+        int[] columnsWanted = columns.firsts();
+        StringBuilder path = new StringBuilder();
+        for (int layer = search.depth(); layer > 0; layer--) {
             choose(layer, rowsWanted, columnsWanted);
-            characters[layer - 1] = character;
-            rowsWanted = rowsBefore[row];
-            columnsWanted = columnsBefore[column];
+            path.appendCodePoint(character);
+            rowsWanted = rows.followers(row);
+            columnsWanted = columns.followers(column);
         }
-        return new String(characters, 0, characters.length);
-    }
-
-    private static int[] ends(Automaton automaton) {
-        return IntStream.range(0, automaton.size()).filter(automaton::accepts).toArray();
+        return path.toString();
     }
 
     private void choose(int layer, int[] rowsWanted, int[] columnsWanted) {
         for (int wanted : rowsWanted) {
-            wantedRows[wanted] = true;
+            wantedRows[rows.mirrored(wanted)] = true;
         }
-        Bits.setAll(wantedColumns, columnsWanted);
+        for (int wanted : columnsWanted) {
+            Bits.set(wantedColumns, columns.mirrored(wanted));
+        }
         rank = Integer.MAX_VALUE;
         search.forEachPair(layer, wantedRows, wantedColumns, this::consider);
         for (int wanted : rowsWanted) {
-            wantedRows[wanted] = false;
+            wantedRows[rows.mirrored(wanted)] = false;
         }
         for (int wanted : columnsWanted) {
-            wantedColumns[wanted >>> 6] = 0;
+            wantedColumns[columns.mirrored(wanted) >>> 6] = 0;
         }
     }
 
-    private void consider(int candidateRow, int candidateColumn) {
+    private void consider(int mirroredRow, int mirroredColumn) {
+        int candidateRow = rows.mirrored(mirroredRow);
+        int candidateColumn = columns.mirrored(mirroredColumn);
         int readable = ReadableCharacter.of(lettersOf(rows, candidateRow), lettersOf(columns, candidateColumn));
         int candidateRank = ReadableCharacter.rank(readable);
         if (candidateRank <= rank) {
