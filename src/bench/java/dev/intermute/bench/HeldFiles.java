@@ -71,7 +71,7 @@ final class HeldFiles {
 
     private static String free(int number) {
         String folder = "src/main/module" + number % FOLDERS + "/area" + number / FOLDERS;
-        return number % 4 == 3 ? folder + "/**/*-" + number + ".md" : folder + "/New" + number + ".java";
+        return number % 4 == 3 ? folder + "/new" + number + "/**/*.md" : folder + "/New" + number + ".java";
     }
 
     private String reservation(String agent, String pattern) {

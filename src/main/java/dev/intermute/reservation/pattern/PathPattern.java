@@ -32,7 +32,10 @@ public final class PathPattern {
     /** As written: the branches of all braces together. */
     public static final int MAX_ALTERNATIVES = 64;
 
-    /** Wildcards, and the literal texts between them, in the segment that has most of them by some choice of branches. */
+    /**
+     * In a segment that has a wildcard, by the choice of branches that makes most of them: characters, {@code ?}, classes and
+     * runs of stars. A segment of mere characters is one token, however long.
+     */
     public static final int MAX_TOKENS_PER_SEGMENT = 50;
 
     private final String text;

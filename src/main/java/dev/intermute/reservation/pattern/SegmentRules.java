@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What holds for the segments of every pattern that one gets by choosing a branch of each brace: none is {@code ..}, none
- * too long, and something stands in the whole. Keeps for each {@link State} that some choice leads to the largest number of
- * tokens in the segment at hand, so that no choice has to be written out. A run of literal characters is one token.
+ * too long, and something stands in the whole. Keeps for each {@link State} that some choice leads to, without a wildcard in
+ * the segment at hand and with one, the largest number of tokens in it, so that no choice has to be written out.
  */
 final class SegmentRules {
     private static final int UNREACHABLE = -1;
@@ -19,22 +19,17 @@ final class SegmentRules {
         EMPTY,
         DOT,
         DOTS,
-        /** Anything else, up to a literal character. */
-        LITERAL,
-        /** Anything else, up to a wildcard. */
-        WILD;
-
-        /** Whether a literal character goes on with the token at hand. */
-        boolean isWithinLiteral() {
-            return this != BEGIN && this != ONLY_EMPTY && this != EMPTY && this != WILD;
-        }
+        OTHER
     }
 
+    /** Each state without a wildcard in the segment, then each with one. */
     private static final int STATES = State.values().length;
 
-    private int[] tokens = new int[STATES];
+    private static final int PLACES = 2 * STATES;
+
+    private int[] tokens = new int[PLACES];
     /** Where the first dot of a segment stands that may become {@code ..}. */
-    private int[] dots = new int[STATES];
+    private int[] dots = new int[PLACES];
 
     private SegmentRules() {
         Arrays.fill(tokens, UNREACHABLE);
@@ -67,7 +62,7 @@ final class SegmentRules {
     }
 
     private boolean reaches(State state) {
-        return tokens[state.ordinal()] != UNREACHABLE;
+        return tokens[state.ordinal()] != UNREACHABLE || tokens[STATES + state.ordinal()] != UNREACHABLE;
     }
 
     private void read(List<Node> nodes) {
@@ -85,15 +80,14 @@ final class SegmentRules {
     private void readEach(Node.Choice choice) {
         int[] tokensBefore = tokens;
         int[] dotsBefore = dots;
-        int[] tokensAfter = new int[STATES];
-        int[] dotsAfter = new int[STATES];
+        int[] tokensAfter = new int[PLACES];
+        int[] dotsAfter = new int[PLACES];
         Arrays.fill(tokensAfter, UNREACHABLE);
         for (List<Node> branch : choice.branches()) {
             tokens = tokensBefore.clone();
             dots = dotsBefore.clone();
             read(branch);
-            for (State state : State.values()) {
-                int i = state.ordinal();
+            for (int i = 0; i < PLACES; i++) {
                 if (tokens[i] != UNREACHABLE) {
                     dotsAfter[i] = tokensAfter[i] == UNREACHABLE ? dots[i] : Math.min(dots[i], dotsAfter[i]);
                     tokensAfter[i] = Math.max(tokens[i], tokensAfter[i]);
@@ -113,7 +107,7 @@ final class SegmentRules {
             throw leavesTheRoot();
         }
         boolean nothing = reaches(State.ONLY_EMPTY) || reaches(State.ONLY_DOT);
-        boolean something = reaches(State.EMPTY) || reaches(State.DOT) || reaches(State.LITERAL) || reaches(State.WILD);
+        boolean something = reaches(State.EMPTY) || reaches(State.DOT) || reaches(State.OTHER);
         Arrays.fill(tokens, UNREACHABLE);
         tokens[State.ONLY_EMPTY.ordinal()] = nothing ? 0 : UNREACHABLE;
         tokens[State.EMPTY.ordinal()] = something ? 0 : UNREACHABLE;
@@ -122,40 +116,39 @@ final class SegmentRules {
     private void step(Node node) {
         int[] before = tokens;
         int[] dotsBefore = dots;
-        tokens = new int[STATES];
-        dots = new int[STATES];
+        tokens = new int[PLACES];
+        dots = new int[PLACES];
         Arrays.fill(tokens, UNREACHABLE);
-        for (State state : State.values()) {
-            int count = before[state.ordinal()];
-            if (count == UNREACHABLE) {
-                continue;
+        for (int place = 0; place < PLACES; place++) {
+            if (before[place] != UNREACHABLE) {
+                step(node, State.values()[place % STATES], place >= STATES, before[place] + 1, dotsBefore[place]);
             }
-            int more = state.isWithinLiteral() && node instanceof Node.Literal ? 0 : 1;
-            if (count + more > PathPattern.MAX_TOKENS_PER_SEGMENT) {
-                throw new InvalidPatternException(
-                        "A segment has at most " + PathPattern.MAX_TOKENS_PER_SEGMENT
-                                + " wildcards and literal texts between them; put a * for a part of it",
-                        node.position());
-            }
-            int next = next(state, node).ordinal();
-            int dot = state == State.ONLY_DOT || state == State.DOT ? dotsBefore[state.ordinal()] : node.position();
-            dots[next] = tokens[next] == UNREACHABLE ? dot : Math.min(dot, dots[next]);
-            tokens[next] = Math.max(tokens[next], count + more);
         }
     }
 
-    private static State next(State state, Node node) {
-        if (!(node instanceof Node.Literal)) {
-            return State.WILD;
+    private void step(Node node, State state, boolean afterWildcard, int count, int dotBefore) {
+        boolean wild = afterWildcard || !(node instanceof Node.Literal);
+        if (wild && count > PathPattern.MAX_TOKENS_PER_SEGMENT) {
+            throw new InvalidPatternException(
+                    "A segment with wildcards has at most " + PathPattern.MAX_TOKENS_PER_SEGMENT
+                            + " characters and wildcards; put a * for a part of it",
+                    node.position());
         }
+        int next = next(state, node).ordinal() + (wild ? STATES : 0);
+        int dot = state == State.ONLY_DOT || state == State.DOT ? dotBefore : node.position();
+        dots[next] = tokens[next] == UNREACHABLE ? dot : Math.min(dot, dots[next]);
+        tokens[next] = Math.max(tokens[next], count);
+    }
+
+    private static State next(State state, Node node) {
         if (!node.isDot()) {
-            return State.LITERAL;
+            return State.OTHER;
         }
         return switch (state) {
             case BEGIN, ONLY_EMPTY -> State.ONLY_DOT;
             case EMPTY -> State.DOT;
             case ONLY_DOT, DOT -> State.DOTS;
-            case DOTS, LITERAL, WILD -> State.LITERAL;
+            case DOTS, OTHER -> State.OTHER;
         };
     }
 

@@ -28,7 +28,11 @@ class HostilePatternTest {
         String half = braces(32, i -> "a".repeat(12));
         String optional = "{a,}".repeat(32);
         String nested = "{aaaaaaaaaaaaa,".repeat(32) + "a" + "}".repeat(32);
+        String run = "a".repeat(850);
         return Stream.of(
+                arguments("**/" + run + "b", "**/" + run + "c"),
+                arguments("**/" + "{a,}".repeat(31) + run + "b", "**/" + "{a,}".repeat(31) + run + "{b,c}"),
+                arguments("{a,aa}".repeat(20) + run + "b", "{a,}".repeat(31) + run + "b"),
                 arguments(stars + "b", stars + "c*"),
                 arguments("*" + many + "*", "*" + others + "*"),
                 arguments("*" + many + "*b", "*" + others + "*c"),

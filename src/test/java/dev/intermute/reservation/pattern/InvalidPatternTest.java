@@ -63,9 +63,10 @@ class InvalidPatternTest {
                 arguments("{b,**}/".repeat(9) + "*", "{b,**}/".repeat(9) + "**a", 64),
                 arguments("{" + commas(64) + "}", "{" + commas(65) + "}", 128),
                 arguments("{a,b}".repeat(32), "{a,b}".repeat(32) + "{c}", 160),
-                arguments("a".repeat(50) + "/b", "a".repeat(51), 50),
                 arguments("b/" + "a".repeat(48) + "?*/c", "b/" + "a".repeat(48) + "?*\\c", 52),
-                arguments("{aa,b/}" + "a".repeat(48), "{aa,b/}" + "a".repeat(49), 55),
+                arguments("{a?,b/}" + "a".repeat(48), "{a?,b/}" + "a".repeat(49), 55),
+                arguments("b/" + "a".repeat(49) + "*", "b/" + "a".repeat(50) + "*", 52),
+                arguments("a".repeat(1024), "a".repeat(1025), 1024),
                 arguments("a/".repeat(512), "a/".repeat(512) + "a", 1024));
     }
 
