@@ -21,6 +21,7 @@ final class HeldFiles {
     private final RequestBytes encoder;
     private final JsonClient client;
     private int held;
+    private int asked;
 
     HeldFiles(String project, RequestBytes encoder, JsonClient client) {
         this.project = project;
@@ -39,14 +40,14 @@ final class HeldFiles {
         }
     }
 
-    /** For each connection an agent of its own, which reserves a file, then releases all that it has. */
+    /** For each connection an agent and a file of its own, which it reserves, then releases with all that it has. */
     List<Requests> reserving(int connections) throws IOException {
         List<Requests> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
             String agent = register("worker" + i + "-" + System.nanoTime());
             all.add(new Rotation(
                     List.of(
-                            encoder.post("/api/reservations", reservation(agent, free(i))),
+                            encoder.post("/api/reservations", reservation(agent, free(asked++))),
                             encoder.delete("/api/reservations?project=" + project + "&agent=" + agent)),
                     0));
         }
@@ -70,7 +71,7 @@ final class HeldFiles {
     }
 
     private static String free(int number) {
-        String folder = "src/main/module" + number % FOLDERS + "/area" + number / FOLDERS;
+        String folder = "src/main/module" + number % FOLDERS + "/area" + number / FOLDERS % FOLDERS;
         return number % 4 == 3 ? folder + "/new" + number + "/**/*.md" : folder + "/New" + number + ".java";
     }
 

@@ -32,6 +32,7 @@ import dev.intermute.store.StoreLifecycle;
  * however many came meanwhile. They are put back when that batch fails, so one that can't be written fails no request.
  */
 @ApplicationScoped
+@Priority(BatchParticipant.AGENTS)
 class AgentDirectory implements AgentIdentities, BatchParticipant {
     /** How many signs of life one batch takes along: few enough that the units of the batch don't notice. */
     private static final int FLUSH_LIMIT = 500;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.intermute.store.BatchParticipant;
@@ -13,6 +14,7 @@ import dev.intermute.store.BatchParticipant;
  * out in memory, a unit that fails gives its own back, and the log's head moves only with a commit.
  */
 @ApplicationScoped
+@Priority(BatchParticipant.LOG)
 public class EventLog implements BatchParticipant {
     private final EventRepository events;
     private final AudienceRepository audiences;

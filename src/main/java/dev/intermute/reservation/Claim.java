@@ -31,6 +31,11 @@ record Claim(List<Area> areas, boolean exclusive) {
         return areas.stream().map(Area::written).toList();
     }
 
+    /** Whether all its patterns are mere paths. */
+    boolean isLiteral() {
+        return areas.stream().allMatch(area -> area.pattern().isLiteral());
+    }
+
     /** Whether it is for the same paths, as far as normal forms tell, in the same way. */
     boolean isSame(Claim other) {
         return exclusive == other.exclusive && patterns().equals(other.patterns());

@@ -17,8 +17,8 @@ import dev.intermute.http.ApiException;
  */
 @ApplicationScoped
 class Desk {
-    /** Up to how many freed claims a waiting request is compared with before it is asked what stands in its way. */
-    private static final int FEW = 16;
+    /** How many leases one unit of work is to end: few enough that its neighbours don't notice. */
+    static final int AT_ONCE = 500;
 
     private final Granting granting;
     private final WaitingLine line;
@@ -30,6 +30,9 @@ class Desk {
         this.ledger = ledger;
     }
 
+    /** A lease that is over, and why. */
+    record Over(Lease lease, Ending ending) {}
+
     /**
      * Decides a request. One that has to wait, and may, joins the line.
      *
@@ -39,15 +42,22 @@ class Desk {
     Decision decide(Waiter waiter, Instant now) {
         Demand demand = waiter.demand();
         String agent = granting.agent(demand);
-        end(demand.project(), granting.expired(demand.project(), demand.claim(), now), Ending.TTL, now);
-        Optional<Lease> own = granting.own(demand, agent, now);
-        if (own.isPresent()) {
-            return refresh(demand, own.get(), now);
+        Optional<Decision> early = refreshOrCheck(demand, agent, now);
+        if (early.isPresent()) {
+            return early.get();
         }
-        granting.checkLimit(demand, agent, now);
-        List<LeaseTable.Hit> conflicts = granting.conflicts(demand, agent, now);
+        List<LeaseTable.Hit> hits = granting.overlapping(demand);
+        if (endExpired(demand.project(), hits, now)) {
+            // Those who waited for them have been served, and this agent may have been among them.
+            early = refreshOrCheck(demand, agent, now);
+            if (early.isPresent()) {
+                return early.get();
+            }
+            hits = granting.overlapping(demand);
+        }
+        List<LeaseTable.Hit> conflicts = conflicts(hits, demand, agent, now);
         boolean behind = demand.mayWait()
-                && line.waiting(demand.project()).anyMatch(other -> isInTheWay(other, demand.claim(), agent));
+                && line.waiting(demand.project()).anyMatch(other -> other.isInTheWay(demand.claim(), agent));
         if (conflicts.isEmpty() && !behind) {
             return grant(demand, agent, now);
         }
@@ -58,90 +68,21 @@ class Desk {
         return new Decision.Queued();
     }
 
-    /** Ends leases of a project, and serves those who waited for that. */
-    void end(String project, List<Lease> over, Ending ending, Instant now) {
-        over.forEach(lease -> ledger.ended(lease, ending, now));
-        serve(project, over.stream().map(Lease::claim).toList(), now);
+    /** Ends leases of a project, each of which has not ended, and serves those who waited for that. */
+    void end(String project, List<Over> over, Instant now) {
+        over.forEach(one -> ledger.ended(one.lease(), one.ending(), now));
+        new Serving(project, over.stream().map(one -> one.lease().claim()).toList(), now).run();
     }
 
-    /** Serves those who stood behind requests that have left the line. */
-    void closeRanks(String project, Instant now) {
-        serve(project, List.of(), now);
-    }
-
-    private void serve(String project, List<Claim> room, Instant now) {
-        List<Claim> freed = new ArrayList<>(room);
-        for (Waiter departed : line.departed(project)) {
-            freed.add(departed.demand().claim());
-            line.forget(departed);
-        }
-        int seen = -1;
-        // Whose time is found to be up on the way makes room for those before, too.
-        while (freed.size() > Math.max(seen, 0)) {
-            seen = freed.size();
-            serveOnce(project, freed, now);
-        }
-    }
-
-    private void serveOnce(String project, List<Claim> freed, Instant now) {
-        List<Waiter> before = new ArrayList<>();
-        for (Waiter waiter : line.waiting(project).toList()) {
-            if (isTouched(waiter.demand().claim(), freed)) {
-                serve(waiter, before, freed, now);
-            }
-            if (waiter.isWaiting()) {
-                before.add(waiter);
-            }
-        }
-    }
-
-    private static boolean isTouched(Claim claim, List<Claim> freed) {
-        return freed.size() > FEW
-                || freed.stream().anyMatch(room -> claim.conflict(room).isPresent());
-    }
-
-    private void serve(Waiter waiter, List<Waiter> before, List<Claim> freed, Instant now) {
-        Demand demand = waiter.demand();
-        try {
-            String agent = granting.agent(demand);
-            for (Lease over : granting.expired(demand.project(), demand.claim(), now)) {
-                ledger.ended(over, Ending.TTL, now);
-                freed.add(over.claim());
-            }
-            Optional<Lease> own = granting.own(demand, agent, now);
-            if (own.isPresent()) {
-                serveAgain(waiter, own.get(), now);
-                return;
-            }
+    private Optional<Decision> refreshOrCheck(Demand demand, String agent, Instant now) {
+        Optional<Lease> own = granting.own(demand, agent, now);
+        if (own.isEmpty()) {
             granting.checkLimit(demand, agent, now);
-            boolean behind = before.stream().anyMatch(other -> isInTheWay(other, demand.claim(), agent));
-            if (!behind && granting.conflicts(demand, agent, now).isEmpty()) {
-                serveFresh(waiter, agent, now);
-            }
-        } catch (ApiException refused) {
-            if (line.fail(waiter, refused)) {
-                freed.add(demand.claim());
-            }
+            return Optional.empty();
         }
-    }
-
-    private void serveFresh(Waiter waiter, String agent, Instant now) {
-        Lease lease = granting.draw(waiter.demand(), agent, now);
-        if (line.serve(waiter, new Decision.Granted(lease, true))) {
-            ledger.granted(lease);
-        }
-    }
-
-    private void serveAgain(Waiter waiter, Lease own, Instant now) {
-        Lease lease = waiter.demand().refreshed(own, now);
-        if (line.serve(waiter, new Decision.Granted(lease, false))) {
-            ledger.renewed(lease);
-        }
-    }
-
-    private static boolean isInTheWay(Waiter other, Claim claim, String agent) {
-        return !agent.equals(other.agentId())
-                && claim.conflict(other.demand().claim()).isPresent();
+        Lease lease = demand.refreshed(own.get(), now);
+        ledger.renewed(lease);
+        return Optional.of(new Decision.Granted(lease, false));
     }
 
     private Decision grant(Demand demand, String agent, Instant now) {
@@ -150,9 +91,116 @@ class Desk {
         return new Decision.Granted(lease, true);
     }
 
-    private Decision refresh(Demand demand, Lease own, Instant now) {
-        Lease lease = demand.refreshed(own, now);
-        ledger.renewed(lease);
-        return new Decision.Granted(lease, false);
+    private boolean endExpired(String project, List<LeaseTable.Hit> hits, Instant now) {
+        List<Over> over = expired(hits, now);
+        if (over.isEmpty()) {
+            return false;
+        }
+        end(project, over, now);
+        return true;
+    }
+
+    private static List<Over> expired(List<LeaseTable.Hit> hits, Instant now) {
+        return hits.stream()
+                .map(LeaseTable.Hit::lease)
+                .filter(lease -> !lease.isActive(now))
+                .map(lease -> new Over(lease, Ending.TTL))
+                .toList();
+    }
+
+    private static List<LeaseTable.Hit> conflicts(List<LeaseTable.Hit> hits, Demand demand, String agent, Instant now) {
+        return hits.stream()
+                .filter(hit -> hit.isConflict(demand.claim(), Optional.of(agent), now))
+                .toList();
+    }
+
+    /** Serves a project's line once room has been made. */
+    private final class Serving {
+        /** Up to how many claims a request is compared with before it is asked what stands in its way. */
+        private static final int FEW = 16;
+
+        private final String project;
+        private final Instant now;
+        private final List<Claim> freed;
+
+        Serving(String project, List<Claim> freed, Instant now) {
+            this.project = project;
+            this.now = now;
+            this.freed = new ArrayList<>(freed);
+        }
+
+        /** What has left the line made room, too; and so does, for those before, whose time is found to be up on the way. */
+        void run() {
+            line.departed(project).forEach(departed -> {
+                freed.add(departed.demand().claim());
+                line.forget(departed);
+            });
+            int seen = 0;
+            while (freed.size() > seen) {
+                seen = freed.size();
+                goAlong();
+            }
+        }
+
+        private void goAlong() {
+            List<Waiter> before = new ArrayList<>();
+            for (Waiter waiter : line.waiting(project).toList()) {
+                if (isTouched(waiter.demand().claim())) {
+                    offer(waiter, before);
+                }
+                if (waiter.isWaiting()) {
+                    before.add(waiter);
+                }
+            }
+        }
+
+        private boolean isTouched(Claim claim) {
+            return freed.size() > FEW
+                    || freed.stream().anyMatch(room -> claim.conflict(room).isPresent());
+        }
+
+        private void offer(Waiter waiter, List<Waiter> before) {
+            Demand demand = waiter.demand();
+            try {
+                String agent = granting.agent(demand);
+                Optional<Lease> own = granting.own(demand, agent, now);
+                if (own.isPresent()) {
+                    again(waiter, own.get());
+                    return;
+                }
+                granting.checkLimit(demand, agent, now);
+                List<LeaseTable.Hit> hits = granting.overlapping(demand);
+                note(expired(hits, now));
+                boolean behind = before.stream().anyMatch(other -> other.isInTheWay(demand.claim(), agent));
+                if (!behind && conflicts(hits, demand, agent, now).isEmpty()) {
+                    fresh(waiter, agent);
+                }
+            } catch (ApiException refused) {
+                if (line.fail(waiter, refused)) {
+                    freed.add(demand.claim());
+                }
+            }
+        }
+
+        private void note(List<Over> over) {
+            for (Over one : over) {
+                ledger.ended(one.lease(), one.ending(), now);
+                freed.add(one.lease().claim());
+            }
+        }
+
+        private void fresh(Waiter waiter, String agent) {
+            Lease lease = granting.draw(waiter.demand(), agent, now);
+            if (line.serve(waiter, new Decision.Granted(lease, true))) {
+                ledger.granted(lease);
+            }
+        }
+
+        private void again(Waiter waiter, Lease own) {
+            Lease lease = waiter.demand().refreshed(own, now);
+            if (line.serve(waiter, new Decision.Granted(lease, false))) {
+                ledger.renewed(lease);
+            }
+        }
     }
 }

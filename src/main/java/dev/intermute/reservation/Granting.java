@@ -62,25 +62,9 @@ class Granting {
         }
     }
 
-    /** The leases that a claim overlaps with and whose time is up, though nobody has noted it yet. */
-    List<Lease> expired(String project, Claim claim, Instant now) {
-        return leases.inUnit().overlapping(project, claim).stream()
-                .map(LeaseTable.Hit::lease)
-                .filter(lease -> !lease.isActive(now))
-                .toList();
-    }
-
-    /** The active leases that stand in the way of a claim by an agent. */
-    static List<LeaseTable.Hit> conflicts(LeaseTable table, String project, Claim claim, String agent, Instant now) {
-        return table.overlapping(project, claim).stream()
-                .filter(hit -> !hit.lease().agent().equals(agent))
-                .filter(hit -> hit.lease().isActive(now) && !hit.lease().claim().isCompatible(claim))
-                .toList();
-    }
-
-    /** The same, inside the unit of work that runs now. */
-    List<LeaseTable.Hit> conflicts(Demand demand, String agent, Instant now) {
-        return conflicts(leases.inUnit(), demand.project(), demand.claim(), agent, now);
+    /** Everybody's leases that the demand overlaps with, those whose time is up among them. */
+    List<LeaseTable.Hit> overlapping(Demand demand) {
+        return leases.inUnit().overlapping(demand.project(), demand.claim());
     }
 
     /** The lease that a demand gets if nothing stands in its way; it is not written yet. */

@@ -98,6 +98,15 @@ final class Lease {
         return before.isAfter(time) && end.isAfter(before);
     }
 
+    /**
+     * Lets it last until then at least.
+     *
+     * @return whether that moved its end
+     */
+    boolean prolong(Instant end) {
+        return expiresAt.getAndUpdate(known -> later(known, end)).isBefore(end);
+    }
+
     private static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }

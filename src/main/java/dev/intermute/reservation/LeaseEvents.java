@@ -33,8 +33,9 @@ class LeaseEvents {
         return log.head() + 1;
     }
 
-    void created(Lease lease) {
-        append(EventType.RESERVATION_CREATED, lease, lease.terms().reason());
+    /** Tells of a grant, and gives its cursor. */
+    long created(Lease lease) {
+        return append(EventType.RESERVATION_CREATED, lease, lease.terms().reason());
     }
 
     void renewed(Lease lease) {
@@ -50,7 +51,7 @@ class LeaseEvents {
         }
     }
 
-    private void append(EventType type, Lease lease, String reason) {
+    private long append(EventType type, Lease lease, String reason) {
         Told told = new Told(
                 lease.id(),
                 lease.agent(),
@@ -61,7 +62,7 @@ class LeaseEvents {
                 reason,
                 lease.expiresAt(),
                 lease.fence());
-        log.append(new NewEvent(lease.project(), type, lease.id(), lease.agent(), Set.of(), write(told)));
+        return log.append(new NewEvent(lease.project(), type, lease.id(), lease.agent(), Set.of(), write(told)));
     }
 
     private String write(Told told) {

@@ -1,5 +1,6 @@
 package dev.intermute.reservation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,12 +81,24 @@ final class LeaseTable {
         return List.copyOf(hits.values());
     }
 
-    int size() {
-        return byId.size();
+    /** Whether the time of one of a project's is up. */
+    boolean anyIsOver(String project, Instant now) {
+        Project found = byProject.get(project);
+        return found != null
+                && found.byAgent.values().stream()
+                        .flatMap(leases -> leases.values().stream())
+                        .anyMatch(lease -> !lease.isActive(now));
     }
 
     /** A lease that a claim overlaps with, and where. */
-    record Hit(Lease lease, Claim.Overlap overlap) {}
+    record Hit(Lease lease, Claim.Overlap overlap) {
+        /** Whether that stands in the way of the claim at this time; what the agent holds itself doesn't. */
+        boolean isConflict(Claim claim, Optional<String> agent, Instant now) {
+            return lease.isActive(now)
+                    && !lease.claim().isCompatible(claim)
+                    && agent.filter(lease.agent()::equals).isEmpty();
+        }
+    }
 
     private record Entry(Lease lease, Claim.Area area) {}
 

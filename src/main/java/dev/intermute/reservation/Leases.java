@@ -23,11 +23,8 @@ import dev.intermute.store.BatchParticipant;
  * who sees a change once it is on disk. The database is the truth; both are made from it at start and follow it.
  */
 @ApplicationScoped
-@Priority(Leases.AFTER_AGENTS)
+@Priority(BatchParticipant.HOLDINGS)
 class Leases implements BatchParticipant, LifeListener {
-    /** Opened after agents (others have 0), whose last signs of life it asks for. */
-    static final int AFTER_AGENTS = -1;
-
     private final ReservationRepository reservations;
     private final ClaimReader claims;
     private final Agents agents;
@@ -64,9 +61,15 @@ class Leases implements BatchParticipant, LifeListener {
         change(new Change(working.find(lease.id()).orElse(null), lease));
     }
 
-    /** A unit of work has ended a lease. Only inside one. */
+    /**
+     * A unit of work has ended a lease. Only inside one.
+     *
+     * @throws IllegalStateException if it has ended before
+     */
     void remove(Lease lease) {
-        change(new Change(lease, null));
+        Lease known = working.find(lease.id())
+                .orElseThrow(() -> new IllegalStateException("reservation " + lease.id() + " would end twice"));
+        change(new Change(known, null));
     }
 
     /** Asks for leases that are on disk, on any thread; nothing waits for a commit meanwhile. */
@@ -94,8 +97,10 @@ class Leases implements BatchParticipant, LifeListener {
 
     @Override
     public void alive(String project, String agentId, Instant time) {
+        // Where the clock was set back, time stands still until it has caught up.
+        Instant heard = time.isAfter(batchTime) ? time : batchTime;
         for (Lease lease : renewing.getOrDefault(agentId, Set.of())) {
-            if (lease.heard(time)) {
+            if (lease.heard(heard)) {
                 prolonged.add(lease);
             }
         }
@@ -192,16 +197,24 @@ class Leases implements BatchParticipant, LifeListener {
         }
     }
 
+    /** Signs of life that came between the decision and its commit have moved what was there before, if anything. */
     private void watch(Change change) {
         forget(change.before());
-        if (change.after() != null && change.after().terms().renewOnHeartbeat()) {
-            renewing.computeIfAbsent(change.after().agent(), agent -> ConcurrentHashMap.newKeySet())
-                    .add(change.after());
+        Lease after = change.after();
+        if (after == null || !after.terms().renewOnHeartbeat()) {
+            return;
+        }
+        renewing.computeIfAbsent(after.agent(), agent -> ConcurrentHashMap.newKeySet())
+                .add(after);
+        boolean moved = change.before() != null && after.prolong(change.before().expiresAt());
+        if (agents.lastSeen(after.project(), after.agent()).filter(after::heard).isPresent() || moved) {
+            prolonged.add(after);
         }
     }
 
     private void forget(Lease lease) {
         if (lease != null) {
+            prolonged.forget(lease);
             renewing.computeIfPresent(lease.agent(), (agent, leases) -> {
                 leases.remove(lease);
                 return leases.isEmpty() ? null : leases;

@@ -25,7 +25,9 @@ class Ledger {
     void granted(Lease lease) {
         reservations.insert(new Reservation(lease));
         leases.put(lease);
-        events.created(lease);
+        if (events.created(lease) != lease.fence()) {
+            throw new IllegalStateException("the fence of a reservation is the cursor of its grant");
+        }
     }
 
     void renewed(Lease lease) {

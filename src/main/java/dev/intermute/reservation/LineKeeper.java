@@ -1,7 +1,6 @@
 package dev.intermute.reservation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,8 +19,6 @@ import dev.intermute.store.Writer;
 class LineKeeper {
     /** How late the end of a lease may be noted that somebody waits for. */
     private static final long TICK_MILLIS = 20;
-    /** How many leases one unit of work ends: few enough that its neighbours don't notice. */
-    private static final int AT_ONCE = 500;
 
     private final Vertx vertx;
     private final Writer writer;
@@ -47,34 +44,35 @@ class LineKeeper {
         }
     }
 
-    /** Somebody has left a line: looks at once. */
-    void look() {
-        line.projects().forEach(this::look);
-    }
-
     private void tick() {
-        look();
-        ticking.set(false);
-        if (!line.projects().isEmpty()) {
-            keep();
+        try {
+            line.projects().forEach(this::look);
+        } finally {
+            ticking.set(false);
+            if (!line.projects().isEmpty()) {
+                keep();
+            }
         }
     }
 
-    private void look(String project) {
+    /** Looks at a line at once, for somebody has left it. */
+    void look(String project) {
         Instant now = leases.now();
-        boolean timeIsUp =
-                leases.committed(table -> table.of(project).stream().anyMatch(lease -> !lease.isActive(now)));
+        boolean timeIsUp = leases.committed(table -> table.anyIsOver(project, now));
         if ((timeIsUp || !line.departed(project).isEmpty()) && moving.add(project)) {
             writer.submit(time -> moveOn(project, time)).whenComplete((done, failure) -> moving.remove(project));
         }
     }
 
     private Void moveOn(String project, Instant now) {
-        List<Lease> over = leases.inUnit().of(project).stream()
-                .filter(lease -> !lease.isActive(now))
-                .limit(AT_ONCE)
-                .toList();
-        desk.end(project, over, Ending.TTL, now);
+        desk.end(
+                project,
+                leases.inUnit().of(project).stream()
+                        .filter(lease -> !lease.isActive(now))
+                        .limit(Desk.AT_ONCE)
+                        .map(lease -> new Desk.Over(lease, Ending.TTL))
+                        .toList(),
+                now);
         return null;
     }
 }

@@ -45,8 +45,8 @@ class Patience {
     /** A request stands in the line now: sees to it that the line moves. */
     void queued(Waiter waiter) {
         keeper.keep();
-        if (waiter.isGone()) {
-            keeper.look();
+        if (stopping) {
+            leave(waiter);
         }
     }
 
@@ -60,9 +60,8 @@ class Patience {
     }
 
     private void leave(Waiter waiter) {
-        waiter.leave();
-        if (waiter.isGone()) {
-            keeper.look();
+        if (waiter.leave()) {
+            keeper.look(waiter.demand().project());
         }
     }
 }

@@ -35,6 +35,11 @@ final class Prolonged {
         unwritten.add(lease);
     }
 
+    /** It is over, or another has taken its place. */
+    void forget(Lease lease) {
+        unwritten.remove(lease);
+    }
+
     boolean isDue() {
         return !unwritten.isEmpty() && System.nanoTime() - oldestNanos >= flushNanos;
     }

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,7 +46,16 @@ class ReservationLists {
 
     /** A lease as it is now. */
     ReservationView view(Lease lease) {
-        return ReservationView.of(lease, name(lease.project(), lease.agent()), leases.now());
+        return view(lease, leases.now());
+    }
+
+    private ReservationView view(Lease lease, Instant now) {
+        return ReservationView.of(lease, name(lease.project(), lease.agent()), now);
+    }
+
+    /** A lease that has just been released. */
+    ReservationView released(Lease lease, Instant now) {
+        return ReservationView.released(lease, name(lease.project(), lease.agent()), now);
     }
 
     /** A reservation, active or over. */
@@ -57,46 +68,59 @@ class ReservationLists {
 
     /** Active ones of a project. */
     ReservationPage active(String project, ReservationPage.Request page) {
+        Instant now = leases.now();
         List<Lease> held = leases.committed(table -> table.of(project));
-        return page.page(held(held, page));
+        return page.page(active(held, page, now));
     }
 
-    /** All of an agent. */
+    /** All of an agent. What ends while this looks is shown once, as it was. */
     ReservationPage of(String project, String agent, ReservationPage.Request page) {
+        Instant now = leases.now();
         List<Lease> held = leases.committed(table -> table.of(project, agent));
-        List<ReservationView> found = new ArrayList<>(held(held, page));
-        Map<Long, ReservationView> over = over(held, page);
-        reader.read(() -> reservations.ended(project, agent, page.after().overBefore(), page.limit() + 1))
-                .forEach(stored -> over.putIfAbsent(stored.fence, view(stored)));
-        over.values().stream()
+        Set<Long> known = held.stream().map(Lease::fence).collect(Collectors.toSet());
+        Stream<ReservationView> timeIsUp = held.stream()
+                .filter(lease ->
+                        !lease.isActive(now) && lease.fence() < page.after().overBefore())
+                .map(lease -> view(lease, now));
+        Stream<ReservationView> ended = reader
+                .read(() ->
+                        reservations.ended(project, agent, page.after().overBefore(), page.limit() + 1 + held.size()))
+                .stream()
+                .filter(stored -> !known.contains(stored.fence))
+                .map(this::view);
+        List<ReservationView> found = new ArrayList<>(active(held, page, now));
+        Stream.concat(timeIsUp, ended)
                 .sorted(Comparator.comparingLong(ReservationView::fence).reversed())
                 .forEach(found::add);
         return page.page(found);
     }
 
-    private List<ReservationView> held(List<Lease> held, ReservationPage.Request page) {
-        Instant now = leases.now();
+    private List<ReservationView> active(List<Lease> held, ReservationPage.Request page, Instant now) {
         return held.stream()
                 .filter(lease -> lease.isActive(now) && page.after().isBefore(lease))
                 .sorted(LATEST_FIRST)
                 .limit(page.limit() + 1L)
-                .map(this::view)
+                .map(lease -> view(lease, now))
                 .toList();
-    }
-
-    /** Those whose time is up, though nobody has noted it yet. */
-    private Map<Long, ReservationView> over(List<Lease> held, ReservationPage.Request page) {
-        Instant now = leases.now();
-        return held.stream()
-                .filter(lease ->
-                        !lease.isActive(now) && lease.fence() < page.after().overBefore())
-                .collect(Collectors.toMap(Lease::fence, this::view, (a, b) -> a));
     }
 
     /** What stands in the way of a claim, leaving out what the agent holds itself; {@code agent} may be empty. */
     List<ConflictView> conflicts(String project, Claim claim, Optional<String> agent) {
         Instant now = leases.now();
-        return views(leases.committed(table -> Granting.conflicts(table, project, claim, agent.orElse(""), now)));
+        return views(overlapping(project, claim).stream()
+                .filter(hit -> hit.isConflict(claim, agent, now))
+                .toList());
+    }
+
+    /** Automata are set in motion only when the table is let go of: nobody's commit waits for them. */
+    private List<LeaseTable.Hit> overlapping(String project, Claim claim) {
+        if (claim.isLiteral()) {
+            return leases.committed(table -> table.overlapping(project, claim));
+        }
+        return leases.committed(table -> table.of(project)).stream()
+                .flatMap(lease ->
+                        claim.overlap(lease.claim()).map(overlap -> new LeaseTable.Hit(lease, overlap)).stream())
+                .toList();
     }
 
     /** The same as clients see it. */
@@ -113,8 +137,8 @@ class ReservationLists {
                 .toList();
     }
 
-    private ReservationView view(Reservation over) {
-        return ReservationView.of(over, name(over.project, over.agent));
+    ReservationView view(Reservation stored) {
+        return ReservationView.of(stored, name(stored.project, stored.agent), leases.now());
     }
 
     private String name(String project, String agent) {

@@ -61,6 +61,15 @@ public record ReservationView(
         boolean isActive) {
 
     static ReservationView of(Lease lease, String agentName, Instant now) {
+        return of(lease, agentName, null, null, lease.isActive(now));
+    }
+
+    static ReservationView released(Lease lease, String agentName, Instant now) {
+        return of(lease, agentName, now, Ending.RELEASED, false);
+    }
+
+    private static ReservationView of(
+            Lease lease, String agentName, Instant releasedAt, Ending ending, boolean active) {
         return new ReservationView(
                 lease.id(),
                 lease.agent(),
@@ -75,30 +84,30 @@ public record ReservationView(
                 lease.fence(),
                 lease.createdAt(),
                 lease.expiresAt(),
+                releasedAt,
                 null,
-                null,
-                null,
-                lease.isActive(now));
+                ending,
+                active);
     }
 
-    static ReservationView of(Reservation over, String agentName) {
+    static ReservationView of(Reservation stored, String agentName, Instant now) {
         return new ReservationView(
-                over.id,
-                over.agent,
+                stored.id,
+                stored.agent,
                 agentName,
-                over.project,
-                over.patterns.get(0),
-                over.patterns,
-                over.exclusive,
-                !over.exclusive,
-                over.reason,
-                over.renewOnHeartbeat,
-                over.fence,
-                over.createdAt,
-                over.expiresAt,
-                over.ending == Ending.RELEASED ? over.endedAt : null,
-                over.ending == Ending.RELEASED ? null : over.endedAt,
-                over.ending,
-                false);
+                stored.project,
+                stored.patterns.get(0),
+                stored.patterns,
+                stored.exclusive,
+                !stored.exclusive,
+                stored.reason,
+                stored.renewOnHeartbeat,
+                stored.fence,
+                stored.createdAt,
+                stored.expiresAt,
+                stored.ending == Ending.RELEASED ? stored.endedAt : null,
+                stored.ending == Ending.RELEASED ? null : stored.endedAt,
+                stored.ending,
+                stored.endedAt == null && stored.expiresAt.isAfter(now));
     }
 }

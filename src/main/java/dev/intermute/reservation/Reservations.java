@@ -75,7 +75,7 @@ public class Reservations {
         if (decision instanceof Decision.Granted granted) {
             return new Reserved(lists.view(granted.lease()), granted.fresh());
         }
-        if (decision instanceof Decision.Left && patience.isStopping()) {
+        if (waiter.isLeaving() && patience.isStopping()) {
             throw new ApiException(
                     ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; ask again when it is back.");
         }
@@ -117,11 +117,10 @@ public class Reservations {
     /** Gives a lease up; one whose time is up is left as it is. */
     CompletionStage<ReservationView> release(String project, String id, Optional<Address> owner) {
         owner.ifPresent(agent -> agents.alive(project, agent));
-        return writer.submit(now -> release(project, id, owner, now))
-                .thenApplyAsync(done -> lists.get(project, id), workers);
+        return writer.submit(now -> release(project, id, owner, now));
     }
 
-    private Void release(String project, String id, Optional<Address> owner, Instant now) {
+    private ReservationView release(String project, String id, Optional<Address> owner, Instant now) {
         Optional<Lease> held = leases.inUnit().find(project, id);
         if (held.isEmpty()) {
             Reservation over = stored(project, id);
@@ -129,13 +128,15 @@ public class Reservations {
                 throw ReservationLists.unknown();
             }
             checkOwner(over.agent, owner);
-            return null;
+            return lists.view(over);
         }
-        checkOwner(held.get().agent(), owner);
-        if (held.get().isActive(now)) {
-            desk.end(project, List.of(held.get()), Ending.RELEASED, now);
+        Lease lease = held.get();
+        checkOwner(lease.agent(), owner);
+        if (!lease.isActive(now)) {
+            return lists.view(lease);
         }
-        return null;
+        desk.end(project, List.of(new Desk.Over(lease, Ending.RELEASED)), now);
+        return lists.released(lease, now);
     }
 
     /** Gives up all that an agent holds, and tells how many. */
@@ -143,10 +144,11 @@ public class Reservations {
         agents.alive(project, agent);
         return writer.submit(now -> {
             String id = agents.idInUnit(project, agent).orElseThrow(Agents::unknown);
-            List<Lease> held = leases.inUnit().of(project, id).stream()
+            List<Desk.Over> held = leases.inUnit().of(project, id).stream()
                     .filter(lease -> lease.isActive(now))
+                    .map(lease -> new Desk.Over(lease, Ending.RELEASED))
                     .toList();
-            desk.end(project, held, Ending.RELEASED, now);
+            desk.end(project, held, now);
             return held.size();
         });
     }

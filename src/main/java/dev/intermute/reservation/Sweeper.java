@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 
 import dev.intermute.agent.Agents;
@@ -27,9 +29,6 @@ import dev.intermute.store.Writer;
  */
 @ApplicationScoped
 class Sweeper {
-    /** How many leases one unit of work ends: few enough that its neighbours don't notice. */
-    private static final int AT_ONCE = 500;
-
     private final Vertx vertx;
     private final Writer writer;
     private final Agents agents;
@@ -38,6 +37,8 @@ class Sweeper {
     private final ReservationMetrics metrics;
     private final Duration interval;
     private final Duration silence;
+
+    private final Executor workers = Infrastructure.getDefaultExecutor();
 
     private long timer;
 
@@ -61,7 +62,7 @@ class Sweeper {
 
     void start(@Observes @Priority(StoreLifecycle.START + 1) StartupEvent event) {
         sweep();
-        timer = vertx.setPeriodic(interval.toMillis(), id -> sweep());
+        timer = vertx.setPeriodic(interval.toMillis(), id -> workers.execute(this::sweep));
     }
 
     void stop(@Observes ShutdownDelayInitiatedEvent event) {
@@ -77,8 +78,8 @@ class Sweeper {
             }
         }
         over.forEach((project, ids) -> {
-            for (int i = 0; i < ids.size(); i += AT_ONCE) {
-                end(project, ids.subList(i, Math.min(i + AT_ONCE, ids.size())));
+            for (int i = 0; i < ids.size(); i += Desk.AT_ONCE) {
+                end(project, ids.subList(i, Math.min(i + Desk.AT_ONCE, ids.size())));
             }
         });
     }
@@ -95,19 +96,18 @@ class Sweeper {
     }
 
     private int end(String project, List<String> ids, Instant now) {
-        Map<Ending, List<Lease>> over = new HashMap<>();
+        List<Desk.Over> over = new ArrayList<>();
         for (String id : ids) {
             leases.inUnit().find(project, id).ifPresent(lease -> {
                 if (!lease.isActive(now)) {
-                    over.computeIfAbsent(Ending.TTL, why -> new ArrayList<>()).add(lease);
+                    over.add(new Desk.Over(lease, Ending.TTL));
                 } else if (isSilent(lease, now)) {
-                    over.computeIfAbsent(Ending.HEARTBEAT, why -> new ArrayList<>())
-                            .add(lease);
+                    over.add(new Desk.Over(lease, Ending.HEARTBEAT));
                 }
             });
         }
-        over.forEach((why, found) -> desk.end(project, found, why, now));
-        return over.values().stream().mapToInt(List::size).sum();
+        desk.end(project, over, now);
+        return over.size();
     }
 
     private boolean isSilent(Lease lease, Instant now) {

@@ -47,6 +47,11 @@ final class Waiter {
         return answer;
     }
 
+    /** Whether another agent's claim has to wait for it, if that comes later. */
+    boolean isInTheWay(Claim claim, String agent) {
+        return !agent.equals(agentId) && claim.conflict(demand.claim()).isPresent();
+    }
+
     boolean isWaiting() {
         return state.get() == State.WAITING;
     }
@@ -102,15 +107,21 @@ final class Waiter {
         }
     }
 
-    /** Leaves the line, at once or, where it has just been served, if that is taken back; on any thread. */
-    void leave() {
+    /**
+     * Leaves the line, at once or, where it has just been served, if that is taken back; on any thread.
+     *
+     * @return whether it stood there, and doesn't any more
+     */
+    boolean leave() {
         leaving = true;
-        leaveIfWanted();
+        return leaveIfWanted();
     }
 
-    private void leaveIfWanted() {
-        if (leaving && state.compareAndSet(State.WAITING, State.GONE)) {
+    private boolean leaveIfWanted() {
+        boolean left = leaving && state.compareAndSet(State.WAITING, State.GONE);
+        if (left) {
             answer.complete(new Decision.Left());
         }
+        return left;
     }
 }

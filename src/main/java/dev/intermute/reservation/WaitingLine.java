@@ -21,15 +21,12 @@ import dev.intermute.store.BatchParticipant;
  * that serves the line, which then looks at those behind.
  */
 @ApplicationScoped
-@Priority(WaitingLine.AFTER_LEASES)
+@Priority(BatchParticipant.ANSWERS)
 class WaitingLine implements BatchParticipant {
     /** How many requests may wait in a project. */
     static final int PROJECT_LIMIT = 1000;
     /** How many requests of one agent may. */
     static final int AGENT_LIMIT = 10;
-
-    /** Who was served is answered when everybody can see what it was served with. */
-    static final int AFTER_LEASES = Leases.AFTER_AGENTS - 1;
 
     private final Map<String, List<Waiter>> lines = new ConcurrentHashMap<>();
     private final List<Step> steps = new ArrayList<>();
@@ -59,12 +56,10 @@ class WaitingLine implements BatchParticipant {
                 .count();
     }
 
-    /** How many of a project's waiting requests want what a claim of another covers; on any thread. */
+    /** How many of a project's waiting requests wait for a lease; on any thread. */
     int waitingFor(Lease lease) {
         return (int) waiting(lease.project())
-                .filter(waiter -> !lease.agent().equals(waiter.agentId()))
-                .filter(waiter ->
-                        waiter.demand().claim().conflict(lease.claim()).isPresent())
+                .filter(waiter -> waiter.isInTheWay(lease.claim(), lease.agent()))
                 .count();
     }
 

@@ -5,8 +5,20 @@ import java.time.Instant;
 /**
  * Takes part in every batch that the {@link Writer} commits: what must be written, numbered or published along with the
  * units of a batch. All methods are called on the writer's thread.
+ *
+ * <p>They take their turns by {@code @Priority}, the highest first: who is asked by others comes before them, so what a batch
+ * brings is known before the log's feed tells of it, and told before anybody is answered who waited for it.
  */
 public interface BatchParticipant {
+    /** The turn of agents, whom everybody asks for. */
+    int AGENTS = 30;
+    /** The turn of what agents hold. */
+    int HOLDINGS = 20;
+    /** The turn of the log. */
+    int LOG = 10;
+    /** The turn of those who answer. */
+    int ANSWERS = 0;
+
     /**
      * Reads what this participant must know before the first batch; called once, inside a read, at start.
      *

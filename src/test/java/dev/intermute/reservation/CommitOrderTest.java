@@ -15,7 +15,7 @@ import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a commit brings is known to everybody before somebody who waited for it is answered. */
+/** What a commit brings can be seen before the feed tells of it, and the feed tells before anybody is answered. */
 @QuarkusTest
 @WithTestResource(TestServer.class)
 class CommitOrderTest {
@@ -24,12 +24,11 @@ class CommitOrderTest {
     List<BatchParticipant> participants;
 
     @Test
-    void leases_follow_all_others_and_those_who_wait_follow_leases() {
+    void agents_come_before_what_they_hold_that_before_the_log_and_answers_last() {
         assertThat(participants.stream()
                         .map(ClientProxy::unwrap)
                         .map(Object::getClass)
                         .map(Class::getSimpleName))
-                .endsWith("Leases", "WaitingLine")
-                .contains("AgentDirectory", "EventLog");
+                .containsExactly("AgentDirectory", "Leases", "EventLog", "WaitingLine");
     }
 }

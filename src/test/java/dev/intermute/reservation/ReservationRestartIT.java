@@ -23,7 +23,7 @@ class ReservationRestartIT {
     void who_waits_when_the_service_stops_is_told_so_at_once() {
         try (PackagedServer server = PackagedServer.start(folder)) {
             Client client = agents(server);
-            reserve(client, "ann", 0);
+            assertThat(reserve(client, "ann", 0).status()).isEqualTo(201);
             CompletableFuture<Answer> waiting = client.postAsync(
                     "/api/reservations",
                     Map.of("project", PROJECT, "agent", "bob", "path", "src", "wait_seconds", 60),

@@ -2,6 +2,7 @@ package dev.intermute.reservation;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
@@ -74,6 +75,34 @@ class SweeperClockTest {
         assertThat(Api.events(project).getString("events[2].agent_id")).isEqualTo(ann.agent_id());
         assertThat(Api.ok(Api.in(project).get("/api/reservations")).getList("reservations.path_pattern"))
                 .containsExactly("lib");
+    }
+
+    @Test
+    void what_ends_in_one_sweep_for_two_reasons_ends_once_and_serves_who_waited_for_both() {
+        Lock.in(project, "ann").on("src/a").with("ttl_minutes", 60).take();
+        Api.ok(Api.in(project).post("/api/agents/ann/heartbeat"));
+        Lock.in(project, "bob").on("src/b").with("ttl_minutes", 1).take();
+        Api.register(project, "cid");
+        CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(
+                () -> Lock.in(project, "cid").on("src").waiting(60).ask().statusCode());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                Api.ok(Api.in(project).queryParam("path", "src").get("/api/reservations/check"))
+                                        .getList("conflicts.waiting"))
+                        .containsExactly(1, 1));
+
+        clock.advance(Duration.ofSeconds(301));
+
+        assertThat(waiting.join()).isEqualTo(201);
+        assertThat(Api.events(project).getList("events.type", String.class).stream()
+                        .sorted()
+                        .toList())
+                .containsExactly(
+                        "reservation.created",
+                        "reservation.created",
+                        "reservation.created",
+                        "reservation.expired",
+                        "reservation.expired");
     }
 
     @Test
