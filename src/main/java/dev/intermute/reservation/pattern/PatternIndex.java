@@ -17,17 +17,36 @@ public final class PatternIndex<T> {
     private final Branch<T> root = new Branch<>();
     private int size;
 
-    /** The patterns that begin with the same literal segments, and those that go on with more. */
+    private record Entry<T>(PathPattern pattern, T value) {}
+
+    /**
+     * The patterns that begin with the same literal segments, and those that go on with more. Most have one of the former and
+     * none of the latter, and there are thousands of them to be looked at in a row: so it is kept small.
+     */
     private static final class Branch<T> {
-        private final Map<PathPattern, List<T>> entries = new HashMap<>();
-        private final Map<String, Branch<T>> children = new HashMap<>();
+        private final List<Entry<T>> entries = new ArrayList<>(1);
+        private Map<String, Branch<T>> children = Map.of();
+
+        private Branch<T> child(String name) {
+            if (children.isEmpty()) {
+                children = new HashMap<>();
+            }
+            return children.computeIfAbsent(name, added -> new Branch<>());
+        }
+
+        private void removeChild(String name) {
+            children.remove(name);
+            if (children.isEmpty()) {
+                children = Map.of();
+            }
+        }
 
         private boolean isEmpty() {
             return entries.isEmpty() && children.isEmpty();
         }
 
         private void forEach(Consumer<? super T> consumer) {
-            entries.values().forEach(values -> values.forEach(consumer));
+            entries.forEach(entry -> consumer.accept(entry.value()));
             children.values().forEach(child -> child.forEach(consumer));
         }
     }
@@ -36,24 +55,20 @@ public final class PatternIndex<T> {
     public void add(PathPattern pattern, T value) {
         Branch<T> branch = root;
         for (String name : pattern.literals().names()) {
-            branch = branch.children.computeIfAbsent(name, added -> new Branch<>());
+            branch = branch.child(name);
         }
-        branch.entries.computeIfAbsent(pattern, added -> new ArrayList<>(1)).add(value);
+        branch.entries.add(new Entry<>(pattern, value));
         size++;
     }
 
     /** Removes an entry once, and tells whether it was there. */
     public boolean remove(PathPattern pattern, T value) {
-        List<Branch<T>> way = wayTo(pattern.literals().names());
-        Branch<T> last = way.get(way.size() - 1);
-        List<T> values = last.entries.get(pattern);
-        if (way.size() <= pattern.literals().names().size() || values == null || !values.remove(value)) {
+        List<String> names = pattern.literals().names();
+        List<Branch<T>> way = wayTo(names);
+        if (way.size() <= names.size() || !way.get(names.size()).entries.remove(new Entry<>(pattern, value))) {
             return false;
         }
-        if (values.isEmpty()) {
-            last.entries.remove(pattern);
-        }
-        prune(way, pattern.literals().names());
+        prune(way, names);
         size--;
         return true;
     }
@@ -74,7 +89,7 @@ public final class PatternIndex<T> {
 
     private void prune(List<Branch<T>> way, List<String> names) {
         for (int i = names.size(); i > 0 && way.get(i).isEmpty(); i--) {
-            way.get(i - 1).children.remove(names.get(i - 1));
+            way.get(i - 1).removeChild(names.get(i - 1));
         }
     }
 
@@ -117,11 +132,7 @@ public final class PatternIndex<T> {
 
         /** The literal segments of these entries are fewer than those of the asking one, and agree with them. */
         private void meetAbove(Branch<T> branch) {
-            branch.entries.forEach((pattern, values) -> {
-                if (pattern.literals().all() || asking.overlaps(pattern)) {
-                    values.forEach(consumer);
-                }
-            });
+            meet(branch, pattern -> pattern.literals().all() || asking.overlaps(pattern));
         }
 
         private void askBelow(Branch<T> branch) {
@@ -153,11 +164,11 @@ public final class PatternIndex<T> {
         }
 
         private void meet(Branch<T> branch, Predicate<PathPattern> overlaps) {
-            branch.entries.forEach((pattern, values) -> {
-                if (overlaps.test(pattern)) {
-                    values.forEach(consumer);
+            for (Entry<T> entry : branch.entries) {
+                if (overlaps.test(entry.pattern())) {
+                    consumer.accept(entry.value());
                 }
-            });
+            }
         }
     }
 }
