@@ -167,19 +167,19 @@ class QueryPlanTest {
         String held = reserve(client, project, "src");
         reserve(client, project, "src");
         String over = reserve(client, project, "docs");
-        Map<String, String> ann = Map.of("X-Agent-ID", "ann");
-        client.post("/api/reservations/" + held + "/renew?project=" + project, Map.of(), ann);
-        client.delete("/api/reservations/" + over, ann);
+        Map<String, String> eve = Map.of("X-Agent-ID", "eve");
+        client.post("/api/reservations/" + held + "/renew?project=" + project, Map.of(), eve);
+        client.delete("/api/reservations/" + over, eve);
         client.get("/api/reservations/" + over, Map.of());
         client.get("/api/reservations/nothing", Map.of());
-        client.get("/api/reservations", Map.of("project", project, "agent", "ann"));
-        client.post("/api/agents/ann/heartbeat?project=" + project, Map.of());
+        client.get("/api/reservations", Map.of("project", project, "agent", "eve"));
+        client.post("/api/agents/eve/heartbeat?project=" + project, Map.of());
     }
 
     private static String reserve(Client client, String project, String pattern) {
         return client.post(
                         "/api/reservations",
-                        Map.of("project", project, "agent", "ann", "path", pattern, "renew_on_heartbeat", true))
+                        Map.of("project", project, "agent", "eve", "path", pattern, "renew_on_heartbeat", true))
                 .text("id");
     }
 
