@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import dev.intermute.http.ApiException;
 import dev.intermute.http.Paging;
 import dev.intermute.http.Text;
 
@@ -44,18 +43,16 @@ record AgentPage(List<AgentView> agents, Optional<String> next) {
                 int space = text.indexOf(' ');
                 return new Position(Instant.parse(text.substring(0, space)), text.substring(space + 1));
             } catch (RuntimeException e) {
-                throw ApiException.invalid("cursor", "Parameter cursor must be the X-Next-Cursor of an earlier page.");
+                throw Paging.noPosition();
             }
         }
     }
 
     /** Which agents are wanted: a number of them, after a position. */
     record Request(int limit, Optional<String> cursor) {
-        /** The longest list that is given without a limit. */
-        static final int WHOLE = 10_000;
-
         static Request of(String limit, String cursor) {
-            return new Request(Paging.limit(limit, WHOLE), Text.given(cursor).map(String::strip));
+            return new Request(
+                    Paging.limit(limit, Paging.WHOLE), Text.given(cursor).map(String::strip));
         }
 
         /** The ids of this page, out of all agents of a project; {@code matching} ones only unless it is null. */

@@ -89,13 +89,13 @@ public class AgentResource {
     @Operation(
             operationId = "listAgents",
             summary = "List the agents of a project",
-            description = "Most recently seen first. Without limit the list is whole, up to " + AgentPage.Request.WHOLE
+            description = "Most recently seen first. Without limit the list is whole, up to " + Paging.WHOLE
                     + " agents; with it, paged. A page ends early at " + Paging.MAX_PAGE_MIB + " MiB.")
     @APIResponse(
             responseCode = "200",
             description = "The agents.",
             content = @Content(schema = @Schema(implementation = AgentList.class)),
-            headers = @Header(ref = "X-Next-Cursor"))
+            headers = @Header(ref = Paging.NEXT_CURSOR))
     public Response list(
             @QueryParam("project") String project,
             @QueryParam("capability")
@@ -112,9 +112,7 @@ public class AgentResource {
                 .filter(text -> !text.isEmpty())
                 .toList();
         AgentPage page = agents.list(scope.project(), capabilities, AgentPage.Request.of(limit, cursor));
-        Response.ResponseBuilder answer = Response.ok(new AgentList(page.agents()));
-        page.next().ifPresent(next -> answer.header("X-Next-Cursor", next));
-        return answer.build();
+        return Paging.answer(new AgentList(page.agents()), page.next());
     }
 
     @GET

@@ -18,9 +18,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** Completes the parameters of a route: adds those that every route takes, and the bounds of those that are alike. */
 final class DescribedParameters {
     /** The header that only lists have whose pages are not positions of the log. */
-    static final String NEXT_CURSOR = "X-Next-Cursor";
-
     private static final String AGENT_ID = "X-Agent-ID";
+
     private static final String AGENT_TOKEN = "X-Agent-Token";
     private static final String PROJECT = "project";
     private static final Set<String> SHARED = Set.of(PROJECT, AGENT_ID, AGENT_TOKEN);
@@ -84,7 +83,7 @@ final class DescribedParameters {
 
     private void completeCursor(Parameter parameter) {
         if (hasOpaquePositions()) {
-            parameter.description("Where to go on: the " + NEXT_CURSOR + " of the page before.");
+            parameter.description("Where to go on: the " + Paging.NEXT_CURSOR + " of the page before.");
             return;
         }
         Schema position = whole().format("int64").minimum(BigDecimal.ZERO);
@@ -100,7 +99,7 @@ final class DescribedParameters {
         APIResponse answer = operation.getResponses().getAPIResponse("200");
         return answer != null
                 && answer.getHeaders() != null
-                && answer.getHeaders().containsKey(NEXT_CURSOR);
+                && answer.getHeaders().containsKey(Paging.NEXT_CURSOR);
     }
 
     private static Parameter project() {

@@ -1,11 +1,19 @@
 package dev.intermute.http;
 
-/** Reads the parameters that every paged list takes. */
+import java.util.Optional;
+
+import jakarta.ws.rs.core.Response;
+
+/** What every list shares: its parameters, its bounds, and how it tells where its next page begins. */
 public final class Paging {
     /** The most entries that one page holds; a larger {@code limit} is cut to it. */
     public static final int MAX_LIMIT = 1000;
     /** The entries of a page without a {@code limit}. */
     public static final int DEFAULT_LIMIT = 100;
+    /** The entries of a list that isn't paged by log position, where no {@code limit} is given. */
+    public static final int WHOLE = 10_000;
+    /** The header with the position of its next page. */
+    public static final String NEXT_CURSOR = "X-Next-Cursor";
     /** The size at which a page ends early, in bytes of JSON; it never ends before its first entry. */
     public static final long MAX_PAGE_BYTES = 8L * 1024 * 1024;
     /** The same for people to read. */
@@ -29,6 +37,16 @@ public final class Paging {
             throw ApiException.invalid("limit", "Parameter limit must be 1 or more.");
         }
         return (int) Math.min(limit, MAX_LIMIT);
+    }
+
+    /** The error of a {@code cursor} that is no position of a list. */
+    public static ApiException noPosition() {
+        return ApiException.invalid("cursor", "Parameter cursor must be the " + NEXT_CURSOR + " of an earlier page.");
+    }
+
+    /** An answer with a page, and with the position of the next, if there is one. */
+    public static Response answer(Object page, Optional<String> next) {
+        return Response.ok(page).header(NEXT_CURSOR, next.orElse(null)).build();
     }
 
     /**

@@ -7,12 +7,11 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.intermute.access.Address;
 import dev.intermute.agent.Agents;
+import dev.intermute.event.EventData;
 import dev.intermute.event.EventLog;
 import dev.intermute.event.EventType;
 import dev.intermute.event.NewEvent;
@@ -26,15 +25,14 @@ class Receipts {
     private final MessageRepository messages;
     private final DeliveryRepository deliveries;
     private final EventLog log;
-    private final ObjectMapper json;
+    private final EventData data;
 
-    Receipts(
-            Agents agents, MessageRepository messages, DeliveryRepository deliveries, EventLog log, ObjectMapper json) {
+    Receipts(Agents agents, MessageRepository messages, DeliveryRepository deliveries, EventLog log, EventData data) {
         this.agents = agents;
         this.messages = messages;
         this.deliveries = deliveries;
         this.log = log;
-        this.json = json;
+        this.data = data;
     }
 
     ReceiptAnswer read(String project, String id, Optional<Address> reader, Instant now) {
@@ -89,18 +87,10 @@ class Receipts {
         deliveries.mark(delivery);
         Set<String> audience =
                 delivery.kind == Kind.BCC ? Set.copyOf(List.of(message.sender, delivery.mailbox)) : Set.of();
-        log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, write(told)));
+        log.append(new NewEvent(message.project, type, message.id, delivery.mailbox, audience, data.of(told)));
     }
 
     /** What the event of a read or an ack tells. */
     @RegisterForReflection
     private record Told(String agent, Instant readAt, Instant ackAt) {}
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 }

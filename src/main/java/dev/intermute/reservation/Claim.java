@@ -1,7 +1,6 @@
 package dev.intermute.reservation;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,11 +30,6 @@ record Claim(List<Area> areas, boolean exclusive) {
         return areas.stream().map(Area::written).toList();
     }
 
-    /** Whether all its patterns are mere paths. */
-    boolean isLiteral() {
-        return areas.stream().allMatch(area -> area.pattern().isLiteral());
-    }
-
     /** Whether it is for the same paths, as far as normal forms tell, in the same way. */
     boolean isSame(Claim other) {
         return exclusive == other.exclusive && patterns().equals(other.patterns());
@@ -54,12 +48,9 @@ record Claim(List<Area> areas, boolean exclusive) {
     /** The first areas that overlap. */
     Optional<Overlap> overlap(Claim other) {
         return areas.stream()
-                .map(mine -> other.areas.stream()
+                .flatMap(mine -> other.areas.stream()
                         .filter(theirs -> mine.pattern().overlaps(theirs.pattern()))
-                        .findFirst()
-                        .map(theirs -> new Overlap(mine, theirs))
-                        .orElse(null))
-                .filter(Objects::nonNull)
+                        .map(theirs -> new Overlap(mine, theirs)))
                 .findFirst();
     }
 

@@ -32,7 +32,7 @@ class DemandForm {
 
     /** The agent that a body names, under either of its names; {@code null} if none. */
     static String agent(ReserveRequest body) {
-        return body == null ? null : either("agent_id", body.agentId(), "agent", body.agent());
+        return either("agent_id", body.agentId(), "agent", body.agent());
     }
 
     Demand check(Scope scope, ReserveRequest body) {

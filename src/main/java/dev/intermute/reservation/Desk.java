@@ -59,7 +59,7 @@ class Desk {
         boolean behind = demand.mayWait()
                 && line.waiting(demand.project()).anyMatch(other -> other.isInTheWay(demand.claim(), agent));
         if (conflicts.isEmpty() && !behind) {
-            return grant(demand, agent, now);
+            return record(granting.fresh(demand, agent, now));
         }
         if (!demand.mayWait() || waiter.isLeaving() || line.isFull(demand.project(), agent)) {
             return new Decision.Refused(conflicts);
@@ -75,20 +75,16 @@ class Desk {
     }
 
     private Optional<Decision> refreshOrCheck(Demand demand, String agent, Instant now) {
-        Optional<Lease> own = granting.own(demand, agent, now);
-        if (own.isEmpty()) {
+        Optional<Decision> again = granting.again(demand, agent, now).map(this::record);
+        if (again.isEmpty()) {
             granting.checkLimit(demand, agent, now);
-            return Optional.empty();
         }
-        Lease lease = demand.refreshed(own.get(), now);
-        ledger.renewed(lease);
-        return Optional.of(new Decision.Granted(lease, false));
+        return again;
     }
 
-    private Decision grant(Demand demand, String agent, Instant now) {
-        Lease lease = granting.draw(demand, agent, now);
-        ledger.granted(lease);
-        return new Decision.Granted(lease, true);
+    private Decision record(Decision.Granted granted) {
+        ledger.record(granted);
+        return granted;
     }
 
     private boolean endExpired(String project, List<LeaseTable.Hit> hits, Instant now) {
@@ -163,9 +159,9 @@ class Desk {
             Demand demand = waiter.demand();
             try {
                 String agent = granting.agent(demand);
-                Optional<Lease> own = granting.own(demand, agent, now);
-                if (own.isPresent()) {
-                    again(waiter, own.get());
+                Optional<Decision.Granted> again = granting.again(demand, agent, now);
+                if (again.isPresent()) {
+                    serve(waiter, again.get());
                     return;
                 }
                 granting.checkLimit(demand, agent, now);
@@ -173,7 +169,7 @@ class Desk {
                 note(expired(hits, now));
                 boolean behind = before.stream().anyMatch(other -> other.isInTheWay(demand.claim(), agent));
                 if (!behind && conflicts(hits, demand, agent, now).isEmpty()) {
-                    fresh(waiter, agent);
+                    serve(waiter, granting.fresh(demand, agent, now));
                 }
             } catch (ApiException refused) {
                 if (line.fail(waiter, refused)) {
@@ -189,17 +185,9 @@ class Desk {
             }
         }
 
-        private void fresh(Waiter waiter, String agent) {
-            Lease lease = granting.draw(waiter.demand(), agent, now);
-            if (line.serve(waiter, new Decision.Granted(lease, true))) {
-                ledger.granted(lease);
-            }
-        }
-
-        private void again(Waiter waiter, Lease own) {
-            Lease lease = waiter.demand().refreshed(own, now);
-            if (line.serve(waiter, new Decision.Granted(lease, false))) {
-                ledger.renewed(lease);
+        private void serve(Waiter waiter, Decision.Granted granted) {
+            if (line.serve(waiter, granted)) {
+                ledger.record(granted);
             }
         }
     }

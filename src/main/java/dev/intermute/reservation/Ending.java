@@ -31,7 +31,7 @@ public enum Ending {
     }
 
     /** How it is stored. */
-    @Converter(autoApply = true)
+    @Converter
     static class Column implements AttributeConverter<Ending, String> {
         @Override
         public String convertToDatabaseColumn(Ending ending) {

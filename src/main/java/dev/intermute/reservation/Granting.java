@@ -37,10 +37,11 @@ class Granting {
         return agents.idInUnit(demand.project(), demand.agent()).orElseThrow(Agents::unknown);
     }
 
-    /** The lease that the agent has already and that the demand would only refresh. */
-    Optional<Lease> own(Demand demand, String agent, Instant now) {
-        return leases.inUnit().of(demand.project(), agent).stream()
-                .filter(lease -> lease.isActive(now) && lease.claim().isSame(demand.claim()))
+    /** The lease that the agent has already, refreshed, if the demand is for the same; it is not written yet. */
+    Optional<Decision.Granted> again(Demand demand, String agent, Instant now) {
+        return leases.inUnit().active(demand.project(), agent, now).stream()
+                .filter(lease -> lease.claim().isSame(demand.claim()))
+                .map(lease -> new Decision.Granted(demand.refreshed(lease, now), false))
                 .findFirst();
     }
 
@@ -50,9 +51,7 @@ class Granting {
      * @throws ApiException {@code reservation_limit}
      */
     void checkLimit(Demand demand, String agent, Instant now) {
-        long active = leases.inUnit().of(demand.project(), agent).stream()
-                .filter(lease -> lease.isActive(now))
-                .count();
+        int active = leases.inUnit().active(demand.project(), agent, now).size();
         if (active >= agentLimit) {
             throw new ApiException(
                             ErrorCode.RESERVATION_LIMIT,
@@ -68,7 +67,7 @@ class Granting {
     }
 
     /** The lease that a demand gets if nothing stands in its way; it is not written yet. */
-    Lease draw(Demand demand, String agent, Instant now) {
-        return demand.lease(agent, now, ledger.nextFence());
+    Decision.Granted fresh(Demand demand, String agent, Instant now) {
+        return new Decision.Granted(demand.lease(agent, now, ledger.nextFence()), true);
     }
 }

@@ -31,6 +31,6 @@ class HeldReservations implements ReservationProjects, Holdings {
 
     @Override
     public boolean holdsAny(String project, String agentId, Instant now) {
-        return leases.inUnit().of(project, agentId).stream().anyMatch(lease -> lease.isActive(now));
+        return !leases.inUnit().active(project, agentId, now).isEmpty();
     }
 }

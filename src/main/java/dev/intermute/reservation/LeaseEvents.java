@@ -6,11 +6,10 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 import dev.intermute.agent.Agents;
+import dev.intermute.event.EventData;
 import dev.intermute.event.EventLog;
 import dev.intermute.event.EventType;
 import dev.intermute.event.NewEvent;
@@ -20,12 +19,12 @@ import dev.intermute.event.NewEvent;
 class LeaseEvents {
     private final EventLog log;
     private final Agents agents;
-    private final ObjectMapper json;
+    private final EventData data;
 
-    LeaseEvents(EventLog log, Agents agents, ObjectMapper json) {
+    LeaseEvents(EventLog log, Agents agents, EventData data) {
         this.log = log;
         this.agents = agents;
-        this.json = json;
+        this.data = data;
     }
 
     /** The cursor that the next event gets: the fence of a lease whose grant is told next. */
@@ -62,15 +61,7 @@ class LeaseEvents {
                 reason,
                 lease.expiresAt(),
                 lease.fence());
-        return log.append(new NewEvent(lease.project(), type, lease.id(), lease.agent(), Set.of(), write(told)));
-    }
-
-    private String write(Told told) {
-        try {
-            return json.writeValueAsString(told);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return log.append(new NewEvent(lease.project(), type, lease.id(), lease.agent(), Set.of(), data.of(told)));
     }
 
     /** What an event of a reservation tells. */

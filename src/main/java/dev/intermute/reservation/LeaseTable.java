@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.intermute.reservation.pattern.PatternIndex;
 
@@ -65,6 +67,11 @@ final class LeaseTable {
                 : List.copyOf(found.byAgent.getOrDefault(agent, Map.of()).values());
     }
 
+    /** Those of an agent that are active. */
+    List<Lease> active(String project, String agent, Instant now) {
+        return of(project, agent).stream().filter(lease -> lease.isActive(now)).toList();
+    }
+
     /** Those of a project that overlap with a claim, whoever holds them and however, each with where they do. */
     List<Hit> overlapping(String project, Claim claim) {
         Project found = byProject.get(project);
@@ -79,6 +86,18 @@ final class LeaseTable {
                             entry.lease.id(), new Hit(entry.lease, new Claim.Overlap(mine, entry.area))));
         }
         return List.copyOf(hits.values());
+    }
+
+    /** Those of a project that may overlap with a claim, by their literal beginnings: no more than a look. */
+    Set<Lease> candidates(String project, Claim claim) {
+        Project found = byProject.get(project);
+        Set<Lease> candidates = new LinkedHashSet<>();
+        if (found != null) {
+            claim.areas()
+                    .forEach(
+                            mine -> found.index.forEachCandidate(mine.pattern(), entry -> candidates.add(entry.lease)));
+        }
+        return candidates;
     }
 
     /** Whether the time of one of a project's is up. */

@@ -22,7 +22,16 @@ class Ledger {
         return events.nextCursor();
     }
 
-    void granted(Lease lease) {
+    /** What a demand has got: a new lease, or its agent's own once more. */
+    void record(Decision.Granted granted) {
+        if (granted.fresh()) {
+            granted(granted.lease());
+        } else {
+            renewed(granted.lease());
+        }
+    }
+
+    private void granted(Lease lease) {
         reservations.insert(new Reservation(lease));
         leases.put(lease);
         if (events.created(lease) != lease.fence()) {

@@ -54,13 +54,13 @@ public class ReservationListResource {
             summary = "List reservations",
             description =
                     "The active ones of a project; with agent all of that agent, the active ones first. The latest"
-                            + " grant first. Without limit the list is whole, up to " + ReservationPage.Request.WHOLE
+                            + " grant first. Without limit the list is whole, up to " + Paging.WHOLE
                             + " reservations; with it, paged. A page ends early at " + Paging.MAX_PAGE_MIB + " MiB.")
     @APIResponse(
             responseCode = "200",
             description = "The reservations.",
             content = @Content(schema = @Schema(implementation = ReservationList.class)),
-            headers = @Header(ref = "X-Next-Cursor"))
+            headers = @Header(ref = Paging.NEXT_CURSOR))
     public Response list(
             @QueryParam("project") String project,
             @QueryParam("agent") @Parameter(description = "Whose: an agent's id or name. Absent: everybody's.")
@@ -72,9 +72,7 @@ public class ReservationListResource {
         ReservationPage page = Text.given(agent)
                 .map(named -> lists.of(scope.project(), scope.resolve(named).mailbox(), wanted))
                 .orElseGet(() -> lists.active(scope.project(), wanted));
-        Response.ResponseBuilder answer = Response.ok(new ReservationList(page.reservations()));
-        page.next().ifPresent(next -> answer.header("X-Next-Cursor", next));
-        return answer.build();
+        return Paging.answer(new ReservationList(page.reservations()), page.next());
     }
 
     @GET

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,34 +106,28 @@ class ReservationLists {
     /** What stands in the way of a claim, leaving out what the agent holds itself; {@code agent} may be empty. */
     List<ConflictView> conflicts(String project, Claim claim, Optional<String> agent) {
         Instant now = leases.now();
-        return views(overlapping(project, claim).stream()
+        return views(overlapping(project, claim)
                 .filter(hit -> hit.isConflict(claim, agent, now))
+                .limit(MAX_CONFLICTS)
                 .toList());
     }
 
     /** Automata are set in motion only when the table is let go of: nobody's commit waits for them. */
-    private List<LeaseTable.Hit> overlapping(String project, Claim claim) {
-        if (claim.isLiteral()) {
-            return leases.committed(table -> table.overlapping(project, claim));
-        }
-        return leases.committed(table -> table.of(project)).stream()
+    private Stream<LeaseTable.Hit> overlapping(String project, Claim claim) {
+        return leases.committed(table -> table.candidates(project, claim)).stream()
                 .flatMap(lease ->
-                        claim.overlap(lease.claim()).map(overlap -> new LeaseTable.Hit(lease, overlap)).stream())
-                .toList();
+                        claim.overlap(lease.claim()).map(overlap -> new LeaseTable.Hit(lease, overlap)).stream());
     }
 
     /** The same as clients see it. */
     List<ConflictView> views(List<LeaseTable.Hit> hits) {
-        Map<String, Optional<Agents.Standing>> holders = hits.stream()
-                .limit(MAX_CONFLICTS)
-                .map(LeaseTable.Hit::lease)
-                .collect(Collectors.toMap(
-                        Lease::agent, lease -> agents.standing(lease.project(), lease.agent()), (a, b) -> a));
-        return hits.stream()
-                .limit(MAX_CONFLICTS)
-                .map(hit -> ConflictView.of(
-                        hit, holders.get(hit.lease().agent()).orElse(null), line.waitingFor(hit.lease())))
-                .toList();
+        return hits.stream().limit(MAX_CONFLICTS).map(this::view).toList();
+    }
+
+    private ConflictView view(LeaseTable.Hit hit) {
+        Lease lease = hit.lease();
+        Agents.Standing holder = agents.standing(lease.project(), lease.agent()).orElse(null);
+        return ConflictView.of(hit, holder, line.waitingFor(lease));
     }
 
     ReservationView view(Reservation stored) {

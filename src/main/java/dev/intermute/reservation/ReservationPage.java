@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.intermute.http.ApiException;
 import dev.intermute.http.JsonSize;
 import dev.intermute.http.Paging;
 import dev.intermute.http.Text;
@@ -45,30 +44,23 @@ record ReservationPage(List<ReservationView> reservations, Optional<String> next
             if (parts.length == 2 && (parts[0].equals("over") || parts[0].equals("active"))) {
                 return new Position(parts[0].equals("over"), fence(parts[1]));
             }
-            throw invalid();
+            throw Paging.noPosition();
         }
 
         private static long fence(String digits) {
             try {
                 return Long.parseLong(digits);
             } catch (NumberFormatException e) {
-                throw invalid();
+                throw Paging.noPosition();
             }
-        }
-
-        private static ApiException invalid() {
-            return ApiException.invalid("cursor", "Parameter cursor must be the X-Next-Cursor of an earlier page.");
         }
     }
 
     /** Which reservations are wanted: a number of them, after a position. */
     record Request(int limit, Position after) {
-        /** The longest list that is given without a limit. */
-        static final int WHOLE = 10_000;
-
         static Request of(String limit, String cursor) {
             return new Request(
-                    Paging.limit(limit, WHOLE),
+                    Paging.limit(limit, Paging.WHOLE),
                     Text.given(cursor).map(String::strip).map(Position::decode).orElse(Position.FIRST));
         }
 

@@ -144,8 +144,7 @@ public class Reservations {
         agents.alive(project, agent);
         return writer.submit(now -> {
             String id = agents.idInUnit(project, agent).orElseThrow(Agents::unknown);
-            List<Desk.Over> held = leases.inUnit().of(project, id).stream()
-                    .filter(lease -> lease.isActive(now))
+            List<Desk.Over> held = leases.inUnit().active(project, id, now).stream()
                     .map(lease -> new Desk.Over(lease, Ending.RELEASED))
                     .toList();
             desk.end(project, held, now);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 import jakarta.annotation.Priority;
@@ -72,7 +73,7 @@ class Sweeper {
     private void sweep() {
         Map<String, List<String>> over = new HashMap<>();
         for (Lease lease : leases.committed(table -> List.copyOf(table.all()))) {
-            if (!lease.isActive(leases.now()) || isSilent(lease, leases.now())) {
+            if (ending(lease, leases.now()).isPresent()) {
                 over.computeIfAbsent(lease.project(), project -> new ArrayList<>())
                         .add(lease.id());
             }
@@ -96,21 +97,20 @@ class Sweeper {
     }
 
     private int end(String project, List<String> ids, Instant now) {
-        List<Desk.Over> over = new ArrayList<>();
-        for (String id : ids) {
-            leases.inUnit().find(project, id).ifPresent(lease -> {
-                if (!lease.isActive(now)) {
-                    over.add(new Desk.Over(lease, Ending.TTL));
-                } else if (isSilent(lease, now)) {
-                    over.add(new Desk.Over(lease, Ending.HEARTBEAT));
-                }
-            });
-        }
+        List<Desk.Over> over = ids.stream()
+                .flatMap(id -> leases.inUnit().find(project, id).stream())
+                .flatMap(lease -> ending(lease, now).map(why -> new Desk.Over(lease, why)).stream())
+                .toList();
         desk.end(project, over, now);
         return over.size();
     }
 
-    private boolean isSilent(Lease lease, Instant now) {
-        return agents.hasGoneSilent(lease.project(), lease.agent(), silence, now);
+    private Optional<Ending> ending(Lease lease, Instant now) {
+        if (!lease.isActive(now)) {
+            return Optional.of(Ending.TTL);
+        }
+        return agents.hasGoneSilent(lease.project(), lease.agent(), silence, now)
+                ? Optional.of(Ending.HEARTBEAT)
+                : Optional.empty();
     }
 }

@@ -92,8 +92,7 @@ final class WireTypes {
             "dev.intermute.http.Errors",
             "dev.intermute.push.ClientFrames",
             "dev.intermute.push.FrameWriter",
-            "dev.intermute.message.Receipts",
-            "dev.intermute.reservation.LeaseEvents",
+            "dev.intermute.event.EventData",
             "dev.intermute.store.StringListColumn",
             "dev.intermute.store.StringMapColumn");
 

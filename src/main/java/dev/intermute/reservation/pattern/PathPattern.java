@@ -61,11 +61,6 @@ public final class PathPattern {
         return text;
     }
 
-    /** Whether it is a mere path, without a wildcard or braces that matter. */
-    public boolean isLiteral() {
-        return literals.all();
-    }
-
     /** Whether some path is covered by both. */
     public boolean overlaps(PathPattern other) {
         if (!literals.agreesWith(other.literals)) {

@@ -111,6 +111,22 @@ public final class PatternIndex<T> {
         new Question(asking, consumer).ask();
     }
 
+    /**
+     * Shows the value of each entry whose pattern may overlap with the asking one, as far as the literal segments tell with
+     * which both begin, in no particular order: no more than a walk, however hard the patterns are. The index must not be
+     * changed meanwhile.
+     */
+    public void forEachCandidate(PathPattern asking, Consumer<? super T> consumer) {
+        List<String> names = asking.literals().names();
+        List<Branch<T>> way = wayTo(names);
+        way.stream()
+                .limit(names.size())
+                .forEach(branch -> branch.entries.forEach(entry -> consumer.accept(entry.value())));
+        if (way.size() > names.size()) {
+            way.get(names.size()).forEach(consumer);
+        }
+    }
+
     private final class Question {
         private final PathPattern asking;
         private final Consumer<? super T> consumer;

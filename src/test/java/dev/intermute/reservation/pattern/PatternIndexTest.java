@@ -57,6 +57,9 @@ class PatternIndexTest {
                     .containsExactlyInAnyOrderElementsOf(left.stream()
                             .filter(i -> PathPattern.parse(added.get(i)).overlaps(asking))
                             .toList());
+            List<Integer> candidates = new ArrayList<>();
+            numbers.forEachCandidate(asking, candidates::add);
+            assertThat(candidates).doesNotHaveDuplicates().containsAll(found);
         }
         assertThat(numbers.size()).isEqualTo(left.size());
         left.forEach(i -> numbers.remove(PathPattern.parse(added.get(i)), i));
