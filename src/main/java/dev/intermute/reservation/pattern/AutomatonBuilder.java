@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -186,7 +187,7 @@ final class AutomatonBuilder {
         }
         lastSegment = Math.max(lastSegment, node.position());
         if (node instanceof Node.Stars stars) {
-            visit(outline.afterStars(point), mode.afterStars(stars.mayBeAnySegments()));
+            readLeadingStars(stars, point, mode);
             if (stars.mayBeAnySegments() && outline.endsSegmentAfterStars(point)) {
                 return;
             }
@@ -202,10 +203,18 @@ final class AutomatonBuilder {
 
     private void readAfterStars(Node node, int point, Mode mode) {
         if (node instanceof Node.Stars stars) {
-            visit(outline.afterStars(point), mode.afterStars(true));
+            readLeadingStars(stars, point, mode);
         } else if (node instanceof Node.Slash && mode.compareTo(Mode.STARS_FIRST) >= 0) {
             readAnySegments(outline.next(point), mode);
         }
+    }
+
+    private void readLeadingStars(Node.Stars stars, int point, Mode mode) {
+        Optional<Mode> after = Optional.of(mode);
+        for (int i = 0; i < stars.count(); i++) {
+            after = after.flatMap(Mode::afterStar);
+        }
+        after.ifPresent(next -> visit(outline.afterStars(point), next));
     }
 
     private void readAnySegments(int after, Mode mode) {

@@ -1,5 +1,7 @@
 package dev.intermute.reservation.pattern;
 
+import java.util.Optional;
+
 /**
  * What has been made of the segment at hand while a pattern is read. Where it can't be known yet what the segment will
  * become, both are tried: a leading dot may stand in the path, or be a segment {@code .} that vanishes; leading stars may be
@@ -70,11 +72,15 @@ enum Mode {
         return isWithinAny() ? ANY_WORD : IN_WORD;
     }
 
-    Mode afterStars(boolean many) {
-        if (many || this == STAR_FIRST || this == STAR_LATER) {
-            return isFirst() ? STARS_FIRST : STARS_LATER;
-        }
-        return isFirst() ? STAR_FIRST : STAR_LATER;
+    /** After one star more; nothing after two, for three can't be any number of segments. */
+    Optional<Mode> afterStar() {
+        return switch (this) {
+            case FIRST -> Optional.of(STAR_FIRST);
+            case LATER -> Optional.of(STAR_LATER);
+            case STAR_FIRST -> Optional.of(STARS_FIRST);
+            case STAR_LATER -> Optional.of(STARS_LATER);
+            default -> Optional.empty();
+        };
     }
 
     Mode vanishing() {

@@ -41,10 +41,18 @@ sealed interface Node {
         }
     }
 
-    /** A run of stars. More than two mean the same as two. */
+    /** A run of stars: one to {@value #MANY}, which stands for more, too. */
     record Stars(int count, int position) implements Node {
+        /** So many that each is beside another, and none stands for whole segments. */
+        static final int MANY = 3;
+
+        public Stars {
+            count = Math.min(count, MANY);
+        }
+
+        /** Whether it stands for any number of whole segments, if nothing else is in its own. */
         boolean mayBeAnySegments() {
-            return count > 1;
+            return count == 2;
         }
     }
 

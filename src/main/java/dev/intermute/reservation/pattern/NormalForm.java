@@ -54,17 +54,18 @@ final class NormalForm {
         return any;
     }
 
-    /** A run of stars is one node, and no more than one star beside another character of its segment. */
+    /** A run of stars is one node; and one star, but for the two that stand for whole segments. */
     private boolean joinStars(int i) {
         if (!(nodes.get(i) instanceof Node.Stars stars)) {
             return false;
         }
-        if (i + 1 < nodes.size() && nodes.get(i + 1) instanceof Node.Stars) {
-            nodes.set(i, new Node.Stars(2, stars.position()));
+        if (i + 1 < nodes.size() && nodes.get(i + 1) instanceof Node.Stars more) {
+            nodes.set(i, new Node.Stars(stars.count() + more.count(), stars.position()));
             nodes.remove(i + 1);
             return true;
         }
-        if (stars.mayBeAnySegments() && (isOneCharacter(i - 1) || isOneCharacter(i + 1))) {
+        if (stars.count() > 1 && (isOneCharacter(i - 1) || isOneCharacter(i + 1))
+                || stars.count() == Node.Stars.MANY && isSegment(i)) {
             nodes.set(i, new Node.Stars(1, stars.position()));
             return true;
         }
@@ -96,6 +97,11 @@ final class NormalForm {
             return drop(i - 1, 2);
         }
         return isEnd(i + 1) && !SegmentRules.canBeNothing(nodes.subList(0, i - 1)) && drop(i - 1, 2);
+    }
+
+    /** Whether a node makes up a whole segment, whatever is chosen elsewhere. */
+    private boolean isSegment(int i) {
+        return (isSlash(i - 1) || isBegin(i - 1)) && (isSlash(i + 1) || isEnd(i + 1));
     }
 
     /** Whether these are stars that make up a whole segment at their right end. */

@@ -99,9 +99,9 @@ final class PatternParser {
             at++;
         }
         int count = at - start;
-        boolean wholeSegment = count > 1 && isBorder(start - 1, brace) && isBorder(at, brace);
+        boolean wholeSegment = count == 2 && isBorder(start - 1, brace) && isBorder(at, brace);
         countWildcards(wholeSegment ? 1 : count, start);
-        return new Node.Stars(Math.min(count, 2), start);
+        return new Node.Stars(count, start);
     }
 
     /** Whether a segment can begin or end here, as far as what is written here tells. */

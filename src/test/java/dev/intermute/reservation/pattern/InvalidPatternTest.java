@@ -59,6 +59,7 @@ class InvalidPatternTest {
         return Stream.of(
                 arguments("a*?[a]".repeat(3) + "*", "a*?[a]".repeat(3) + "**", 19),
                 arguments("**/".repeat(10) + "a", "**/".repeat(10) + "a*", 31),
+                arguments("***/".repeat(3) + "*", "***/".repeat(3) + "**a", 13),
                 arguments("a" + "*".repeat(10), "a" + "*".repeat(11), 11),
                 arguments("{b,**}/".repeat(9) + "*", "{b,**}/".repeat(9) + "**a", 64),
                 arguments("{" + commas(64) + "}", "{" + commas(65) + "}", 128),

@@ -12,7 +12,7 @@ class NormalFormTest {
                     ./a//b/./c/.        | a/b/c
                     \\./a               | a
                     a***b               | a*b
-                    a/***/b             | a/**/b
+                    a/***/b             | a/*/b
                     **/**/a             | **/a
                     a/**                | a
                     a/**/**             | a
@@ -23,6 +23,9 @@ class NormalFormTest {
                     ./{a,b}             | {a,b}
                     {a}b{}c             | abc
                     {*}*/b              | **/b
+                    {*}**/b             | */b
+                    {****,a}b           | {***,a}b
+                    {***,a}/b           | {***,a}/b
                     {*,a}*              | {*,a}*
                     {a//b,c}/           | {a/b,c}
                     [cab]               | [a-c]

@@ -144,7 +144,7 @@ final class Oracle {
     }
 
     private static boolean isAnySegments(String segment) {
-        return segment.startsWith("**") && segment.chars().allMatch(character -> character == '*');
+        return segment.equals("**");
     }
 
     private static boolean matchesSegment(String pattern, String name) {

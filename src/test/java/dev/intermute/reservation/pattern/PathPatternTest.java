@@ -48,7 +48,9 @@ class PathPatternTest {
                     **/c                | a/b/c
                     a/**/c              | a/c
                     a/**/c              | a/b/b/c
-                    a/***/c             | a/b/b/c
+                    a/***/c             | a/b/c
+                    {*,b}**/c           | a/c
+                    {*,**,b}*/c         | a/b/c
                     a**c                | abbc
                     {**/,}a             | x/y/a
                     \\*                 | *
@@ -71,6 +73,9 @@ class PathPatternTest {
     @ParameterizedTest(name = "{0} does not cover {1}")
     @CsvSource(delimiter = '|', textBlock = """
                     src/auth            | src
+                    a/***/c             | a/c
+                    a/***/c             | a/b/b/c
+                    {*,b}**/c           | a/b/c
                     src/auth            | src/authors
                     src/auth            | lib/src/auth
                     *                   | .

@@ -25,7 +25,7 @@ final class PatternTexts {
     private static Arbitrary<String> parts(int nesting) {
         Arbitrary<String> characters = Arbitraries.of("a", "b", "a", ".", "/", "/", "\\a", "\\.");
         Arbitrary<String> wildcards =
-                Arbitraries.of("*", "**", "?", "/**/", "[ab]", "[!a]", "[^.]", "[.]", "[a-b]", "[.-b]", "[]b]");
+                Arbitraries.of("*", "**", "***", "?", "/**/", "[ab]", "[!a]", "[^.]", "[.]", "[a-b]", "[.-b]", "[]b]");
         if (nesting == 0) {
             return Arbitraries.oneOf(List.of(characters, characters, wildcards));
         }
