@@ -1,5 +1,6 @@
 package dev.intermute.http;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -177,7 +178,7 @@ final class DescribedErrors {
                         "retry_after",
                         OASFactory.createSchema()
                                 .addType(SchemaType.INTEGER)
-                                .minimum(java.math.BigDecimal.ONE)
+                                .minimum(BigDecimal.ONE)
                                 .description("Seconds to wait, for 503; also in Retry-After."));
     }
 
@@ -194,7 +195,7 @@ final class DescribedErrors {
     private static Schema whole(String description) {
         return OASFactory.createSchema()
                 .addType(SchemaType.INTEGER)
-                .minimum(java.math.BigDecimal.ZERO)
+                .minimum(BigDecimal.ZERO)
                 .description(description);
     }
 

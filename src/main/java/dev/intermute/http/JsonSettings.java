@@ -31,19 +31,13 @@ class JsonSettings implements ObjectMapperCustomizer {
         mapper.configure(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN, true);
         // Else characters beyond U+FFFF are written as two escapes of six bytes wherever JSON is written as bytes.
         mapper.configure(JsonGenerator.Feature.COMBINE_UNICODE_SURROGATES_IN_UTF8, true);
-        mapper.coercionConfigDefaults()
-                .setAcceptBlankAsEmpty(true)
-                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
-        for (LogicalType type : new LogicalType[] {LogicalType.Integer, LogicalType.Float, LogicalType.Boolean}) {
-            mapper.coercionConfigFor(type)
-                    .setAcceptBlankAsEmpty(true)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
-                    .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-        }
-        mapper.coercionConfigFor(LogicalType.Integer)
-                .setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert);
-        mapper.registerModule(new SimpleModule("intermute").addDeserializer(String.class, new JsonText()));
+        mapper.coercionConfigFor(LogicalType.Boolean)
+                .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+        mapper.registerModule(new SimpleModule("intermute")
+                .addDeserializer(String.class, new JsonText())
+                .addDeserializer(Long.class, new JsonNumber())
+                .setDeserializerModifier(new JsonAbsence()));
     }
 }

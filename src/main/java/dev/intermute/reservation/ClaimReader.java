@@ -19,6 +19,12 @@ class ClaimReader {
     /** The most patterns of one reservation or check. */
     static final int MAX_PATTERNS = 50;
 
+    /**
+     * The most characters (code points) of its patterns that aren't mere paths, all together. Every pattern of a claim may
+     * have to be compared with every one of another, so this bounds what two claims cost each other.
+     */
+    static final int MAX_CHARACTERS = 4096;
+
     private static final int MAX_KEPT = 10_000;
     private static final int MAX_KEPT_CHARACTERS = 1_000_000;
 
@@ -28,7 +34,8 @@ class ClaimReader {
      * Reads the patterns of a request; of those that mean the same the first stays.
      *
      * @param written each with the field that it was written in
-     * @throws ApiException {@code invalid_pattern} with the field and the position, {@code invalid_request} for too many
+     * @throws ApiException {@code invalid_pattern} with the field and the position, {@code invalid_request} for too many, or
+     *     too much in them
      */
     Claim read(List<Written> written, boolean exclusive) {
         if (written.size() > MAX_PATTERNS) {
@@ -38,8 +45,16 @@ class ClaimReader {
         }
         List<Claim.Area> areas = new ArrayList<>();
         Set<PathPattern> known = new HashSet<>();
+        int characters = 0;
         for (Written text : written) {
             PathPattern pattern = parse(text);
+            characters += pattern.isLiteral() ? 0 : text.characters();
+            if (characters > MAX_CHARACTERS) {
+                throw ApiException.invalid(
+                        text.field(),
+                        "Patterns with wildcards or braces have at most " + MAX_CHARACTERS
+                                + " characters together; ask several times.");
+            }
             if (known.add(pattern)) {
                 areas.add(new Claim.Area(text.pattern(), pattern));
             }
@@ -68,5 +83,9 @@ class ClaimReader {
     }
 
     /** A pattern, and the field or parameter that holds it. */
-    record Written(String field, String pattern) {}
+    record Written(String field, String pattern) {
+        int characters() {
+            return pattern.codePointCount(0, pattern.length());
+        }
+    }
 }

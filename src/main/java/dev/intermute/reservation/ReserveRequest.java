@@ -9,7 +9,8 @@ import dev.intermute.http.Text;
 /** The body of a request for a reservation; its schema tells what the fields mean. */
 @Schema(
         description = "A reservation to be made. All its patterns together are " + ClaimReader.MAX_PATTERNS
-                + " at most, and are granted all or none.")
+                + " at most, those with wildcards or braces " + ClaimReader.MAX_CHARACTERS
+                + " characters, and are granted all or none.")
 public record ReserveRequest(
         @Schema(
                 maxLength = Text.MAX_CHARACTERS,

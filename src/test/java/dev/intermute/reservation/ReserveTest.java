@@ -1,11 +1,13 @@
 package dev.intermute.reservation;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
 import dev.intermute.testing.Lock;
+import dev.intermute.testing.RawHttp;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -270,15 +273,68 @@ class ReserveTest {
                 .isEqualTo(Duration.ofDays(1));
     }
 
+    @Test
+    void a_number_that_fits_into_no_register_is_large_all_the_same() {
+        assertThat(length(Lock.in(project, "ann")
+                        .on("a")
+                        .with("ttl_minutes", BigInteger.TEN.pow(30))
+                        .take()))
+                .isEqualTo(Duration.ofDays(1));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ttl_minutes, 0",
         "ttl_minutes, -5",
+        "ttl_minutes, -1000000000000000000000000000000",
         "wait_seconds, -1",
         "wait_seconds, 61",
+        "wait_seconds, 9223372036854775808",
+        "wait_seconds, -9223372036854775809",
+        "wait_seconds, 1000000000000000000000000000000",
     })
-    void a_number_out_of_bounds_is_400(String field, int value) {
+    void a_number_out_of_bounds_is_400(String field, BigInteger value) {
         Api.invalid(Lock.in(project, "ann").on("a").with(field, value).ask(), field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "0001-01-01T00:00:00Z"})
+    void older_clients_zero_values_count_as_absent(String zero) {
+        JsonPath lease = Lock.in(project, "ann")
+                .on("src")
+                .with("glob_patterns", zero)
+                .with("exclusive", zero)
+                .with("shared", zero)
+                .with("reason", zero)
+                .with("ttl_minutes", zero)
+                .with("wait_seconds", zero)
+                .with("renew_on_heartbeat", zero)
+                .take();
+
+        assertThat(length(lease)).isEqualTo(Duration.ofMinutes(30));
+        assertThat(lease.getList("patterns")).isEqualTo(List.of("src"));
+        assertThat(lease.getBoolean("exclusive")).isTrue();
+        assertThat(lease.getString("reason")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ttl_minutes, '\"5\"'",
+        "ttl_minutes, 5.0",
+        "ttl_minutes, true",
+        "ttl_minutes, [5]",
+        "wait_seconds, {}",
+        "exclusive, '\"true\"'",
+        "shared, 1",
+        "renew_on_heartbeat, 0.0",
+        "glob_patterns, '\"a\"'",
+        "glob_patterns, {}",
+    })
+    void a_value_of_another_kind_is_400(String field, String json) {
+        String body =
+                "{\"project\":\"" + project + "\",\"agent\":\"ann\",\"path\":\"a\",\"" + field + "\":" + json + "}";
+
+        RawHttp.post("/api/reservations").body(body).send().refused(400, "invalid_request");
     }
 
     @Test
@@ -313,6 +369,24 @@ class ReserveTest {
                 "glob_patterns");
         List<String> fifty = IntStream.range(0, 50).mapToObj(i -> "f" + i).toList();
         Lock.in(project, "ann").with("glob_patterns", fifty).take();
+    }
+
+    @Test
+    void more_than_4096_characters_of_patterns_that_are_no_mere_paths_are_400() {
+        String path = "d/".repeat(500);
+        List<String> paths = IntStream.range(0, 46).mapToObj(i -> path + i).toList();
+        List<String> globs =
+                IntStream.range(0, 4).mapToObj(i -> "d/".repeat(511) + i + "*").toList();
+        List<String> most = Stream.concat(paths.stream(), globs.stream()).toList();
+
+        Lock.in(project, "ann").with("glob_patterns", most).take();
+        Api.invalid(Lock.in(project, "ann").on("*").with("glob_patterns", globs).ask(), "glob_patterns");
+        Api.invalid(
+                Api.in(project)
+                        .queryParam("pattern", globs)
+                        .queryParam("pattern", "{a,b}")
+                        .get("/api/reservations/check"),
+                "pattern");
     }
 
     @ParameterizedTest

@@ -10,7 +10,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +44,7 @@ class WaitingTest {
     void a_release_grants_what_waited_for_it_in_the_same_transaction() {
         CompletableFuture<Response> waiting =
                 ask(Lock.in(project, "bob").on("src/a").waiting(60));
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
 
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
 
@@ -66,7 +65,7 @@ class WaitingTest {
         Api.refused(Lock.in(project, "bob").on("src").waiting(1).ask(), 409, "reservation_conflict")
                 .body("conflicts[0].held_by", equalTo("ann"));
 
-        awaitWaiting(0);
+        Lock.awaitWaiting(0);
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
         assertThat(Api.ok(Api.in(project).get("/api/reservations")).getList("reservations"))
                 .isEmpty();
@@ -80,7 +79,7 @@ class WaitingTest {
         Api.register(project, "eve");
         for (String name : names) {
             line.add(ask(Lock.in(project, name).on("src").waiting(60)));
-            awaitWaiting(line.size());
+            Lock.awaitWaiting(line.size());
         }
 
         String owner = "ann";
@@ -101,11 +100,11 @@ class WaitingTest {
         String second = Lock.in(project, "cid").on("lib").take().getString("id");
         CompletableFuture<Response> both =
                 ask(Lock.in(project, "bob").on("src").and("lib").waiting(60));
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
         Api.register(project, "dan");
         CompletableFuture<Response> behind =
                 ask(Lock.in(project, "dan").on("src").waiting(60));
-        awaitWaiting(2);
+        Lock.awaitWaiting(2);
 
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
         assertThat(holders()).containsExactly("cid");
@@ -126,11 +125,11 @@ class WaitingTest {
                 "/api/reservations",
                 "{\"project\":\"%s\",\"agent\":\"bob\",\"path\":\"lib\",\"glob_patterns\":[\"docs\"],\"wait_seconds\":60}"
                         .formatted(project)));
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
         Api.register(project, "dan");
         CompletableFuture<Response> behind =
                 ask(Lock.in(project, "dan").on("docs").waiting(60));
-        awaitWaiting(2);
+        Lock.awaitWaiting(2);
 
         if (reset) {
             first.reset();
@@ -139,7 +138,7 @@ class WaitingTest {
         }
 
         assertThat(behind.join().statusCode()).isEqualTo(201);
-        awaitWaiting(0);
+        Lock.awaitWaiting(0);
     }
 
     @Test
@@ -149,7 +148,7 @@ class WaitingTest {
                 ask(Lock.in(project, "bob").on("src").shared().waiting(60));
         CompletableFuture<Response> two =
                 ask(Lock.in(project, "dan").on("src").shared().waiting(60));
-        awaitWaiting(2);
+        Lock.awaitWaiting(2);
 
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
 
@@ -162,7 +161,7 @@ class WaitingTest {
         List<CompletableFuture<Response>> line = IntStream.range(0, 10)
                 .mapToObj(i -> ask(Lock.in(project, "bob").on("src/" + i).waiting(60)))
                 .toList();
-        awaitWaiting(10);
+        Lock.awaitWaiting(10);
 
         Api.refused(Lock.in(project, "bob").on("src/10").waiting(60).ask(), 409, "reservation_conflict");
 
@@ -175,13 +174,13 @@ class WaitingTest {
         IntStream.range(0, 99).forEach(i -> Lock.in(project, "bob").on("f" + i).take());
         CompletableFuture<Response> one =
                 ask(Lock.in(project, "bob").on("src/1").waiting(60));
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
         CompletableFuture<Response> two =
                 ask(Lock.in(project, "bob").on("src/2").waiting(60));
-        awaitWaiting(2);
+        Lock.awaitWaiting(2);
         CompletableFuture<Response> behind =
                 ask(Lock.in(project, "cid").on("src/2").waiting(60));
-        awaitWaiting(3);
+        Lock.awaitWaiting(3);
 
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
 
@@ -193,9 +192,9 @@ class WaitingTest {
     @Test
     void the_same_request_twice_in_the_line_is_one_reservation() {
         CompletableFuture<Response> one = ask(Lock.in(project, "bob").on("src").waiting(60));
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
         CompletableFuture<Response> two = ask(Lock.in(project, "bob").on("src").waiting(60));
-        awaitWaiting(2);
+        Lock.awaitWaiting(2);
 
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
 
@@ -209,11 +208,11 @@ class WaitingTest {
     void a_renewal_makes_no_room() {
         CompletableFuture<Response> waiting =
                 ask(Lock.in(project, "bob").on("src").waiting(60));
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
 
         Api.ok(Api.as(ann).post("/api/reservations/{id}/renew", held));
 
-        awaitWaiting(1);
+        Lock.awaitWaiting(1);
         Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
         assertThat(waiting.join().statusCode()).isEqualTo(201);
     }
@@ -235,16 +234,5 @@ class WaitingTest {
         thread.setDaemon(true);
         thread.start();
         return answer;
-    }
-
-    /** Tests run one after the other, so whoever waits is of this one. */
-    private static void awaitWaiting(int count) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(Api.local()
-                                .get("/q/metrics")
-                                .asString()
-                                .lines()
-                                .filter(line -> line.startsWith("intermute_reservations_waiting")))
-                        .containsExactly("intermute_reservations_waiting " + (double) count));
     }
 }

@@ -6,6 +6,9 @@ import java.util.Map;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A reservation that a test is about to ask for. */
 public final class Lock {
@@ -55,5 +58,16 @@ public final class Lock {
     /** Asks for it, and gets a new one. */
     public JsonPath take() {
         return ask().then().statusCode(201).extract().jsonPath();
+    }
+
+    /** Waits until so many wait. Tests run one after the other, so these are those of the one that asks. */
+    public static void awaitWaiting(int count) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Api.local()
+                                .get("/q/metrics")
+                                .asString()
+                                .lines()
+                                .filter(line -> line.startsWith("intermute_reservations_waiting")))
+                        .containsExactly("intermute_reservations_waiting " + (double) count));
     }
 }

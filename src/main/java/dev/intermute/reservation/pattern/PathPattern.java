@@ -61,6 +61,11 @@ public final class PathPattern {
         return text;
     }
 
+    /** Whether it is a mere path, without a wildcard or a choice. */
+    public boolean isLiteral() {
+        return literals.all();
+    }
+
     /** Whether some path is covered by both. */
     public boolean overlaps(PathPattern other) {
         if (!literals.agreesWith(other.literals)) {
