@@ -93,7 +93,7 @@ public final class RawSubscriber implements AutoCloseable {
                 case CLOSE -> {
                     return end();
                 }
-                case PING -> send(PONG);
+                case PING -> answerPing();
                 default -> throw new IOException("unexpected frame " + first);
             }
         }
@@ -148,6 +148,15 @@ public final class RawSubscriber implements AutoCloseable {
                 : new End(
                         ByteBuffer.wrap(payload).getShort() & 0xffff,
                         new String(payload, 2, length - 2, StandardCharsets.UTF_8));
+    }
+
+    /** One that has gone wants no answer, and what it sent before can still be read. */
+    private void answerPing() {
+        try {
+            send(PONG);
+        } catch (IOException gone) {
+            // the end of the stream tells
+        }
     }
 
     /** Sends the payload back; masked with zeros, which leaves it as it is. */
