@@ -17,9 +17,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Completes the parameters of a route: adds those that every route takes, and the bounds of those that are alike. */
 final class DescribedParameters {
-    /** The header that only lists have whose pages are not positions of the log. */
     private static final String AGENT_ID = "X-Agent-ID";
-
     private static final String AGENT_TOKEN = "X-Agent-Token";
     private static final String PROJECT = "project";
     private static final Set<String> SHARED = Set.of(PROJECT, AGENT_ID, AGENT_TOKEN);

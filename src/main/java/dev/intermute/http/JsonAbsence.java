@@ -58,7 +58,7 @@ final class JsonAbsence extends BeanDeserializerModifier {
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             boolean isField = !parser.getParsingContext().inRoot();
             if (isField && parser.hasToken(JsonToken.VALUE_STRING) && Text.isAbsent(parser.getText())) {
-                return null;
+                return getNullValue(context);
             }
             return super.deserialize(parser, context);
         }

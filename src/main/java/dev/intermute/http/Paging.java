@@ -12,7 +12,7 @@ public final class Paging {
     public static final int DEFAULT_LIMIT = 100;
     /** The entries of a list that isn't paged by log position, where no {@code limit} is given. */
     public static final int WHOLE = 10_000;
-    /** The header with the position of its next page. */
+    /** The header with the position of its next page, which no list has that is paged by log position. */
     public static final String NEXT_CURSOR = "X-Next-Cursor";
     /** The size at which a page ends early, in bytes of JSON; it never ends before its first entry. */
     public static final long MAX_PAGE_BYTES = 8L * 1024 * 1024;

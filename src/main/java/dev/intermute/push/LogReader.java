@@ -54,8 +54,8 @@ class LogReader {
             Log.debugf("The log can't be read for a socket, which waits: %s", e.getMessage());
             executor.schedule(() -> read(subscriber), RETRY_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RuntimeException | Error e) {
-            if (executor.isShutdown()) {
-                Log.debugf("A read of the log was interrupted by the stop: %s", e);
+            if (executor.isShutdown() && e instanceof RuntimeException) {
+                Log.debugf("The stop has interrupted a read of the log: %s", e);
                 return;
             }
             Log.error("Reading the log for a socket failed for a reason that nobody foresaw", e);

@@ -17,7 +17,7 @@ import dev.intermute.http.ApiException;
  */
 @ApplicationScoped
 class Desk {
-    /** How many leases one unit of work is to end: few enough that its neighbours don't notice. */
+    /** How many leases a unit of work ends that no request asked for: few enough that its neighbours don't notice. */
     static final int AT_ONCE = 500;
 
     private final Granting granting;

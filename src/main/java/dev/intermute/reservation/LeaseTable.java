@@ -12,7 +12,8 @@ import java.util.Set;
 
 import dev.intermute.reservation.pattern.PatternIndex;
 
-/** Leases that haven't ended, to be found by id, by agent and by what they cover. For one thread at a time. */
+/** Leases that haven't ended, to be found by id, by agent and by what they cover. Many threads may read it while none
+ * changes it. */
 final class LeaseTable {
     private final Map<String, Lease> byId = new HashMap<>();
     private final Map<String, Project> byProject = new HashMap<>();

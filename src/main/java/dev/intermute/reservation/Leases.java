@@ -13,10 +13,14 @@ import java.util.function.Function;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.ShutdownEvent;
 
 import dev.intermute.agent.Agents;
 import dev.intermute.agent.LifeListener;
 import dev.intermute.store.BatchParticipant;
+import dev.intermute.store.StoreLifecycle;
 
 /**
  * The leases that haven't ended, in memory, twice: as the unit of work that runs now finds them, and as everybody else does,
@@ -133,6 +137,10 @@ class Leases implements BatchParticipant, LifeListener {
                 stored.fence);
     }
 
+    void closing(@Observes @Priority(StoreLifecycle.STOP - 1) ShutdownEvent event) {
+        prolonged.close();
+    }
+
     @Override
     public boolean isDue() {
         return prolonged.isDue();
@@ -201,13 +209,18 @@ class Leases implements BatchParticipant, LifeListener {
     private void watch(Change change) {
         forget(change.before());
         Lease after = change.after();
-        if (after == null || !after.terms().renewOnHeartbeat()) {
+        if (after == null) {
             return;
         }
-        renewing.computeIfAbsent(after.agent(), agent -> ConcurrentHashMap.newKeySet())
-                .add(after);
         boolean moved = change.before() != null && after.prolong(change.before().expiresAt());
-        if (agents.lastSeen(after.project(), after.agent()).filter(after::heard).isPresent() || moved) {
+        if (after.terms().renewOnHeartbeat()) {
+            renewing.computeIfAbsent(after.agent(), agent -> ConcurrentHashMap.newKeySet())
+                    .add(after);
+            moved |= agents.lastSeen(after.project(), after.agent())
+                    .filter(after::heard)
+                    .isPresent();
+        }
+        if (moved) {
             prolonged.add(after);
         }
     }

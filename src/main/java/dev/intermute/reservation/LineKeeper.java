@@ -7,8 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.logging.Log;
 import io.vertx.core.Vertx;
 
+import dev.intermute.http.ApiException;
 import dev.intermute.store.Writer;
 
 /**
@@ -19,6 +21,8 @@ import dev.intermute.store.Writer;
 class LineKeeper {
     /** How late the end of a lease may be noted that somebody waits for. */
     private static final long TICK_MILLIS = 20;
+
+    private static final long PAUSE_MILLIS = 500;
 
     private final Vertx vertx;
     private final Writer writer;
@@ -60,7 +64,21 @@ class LineKeeper {
         Instant now = leases.now();
         boolean timeIsUp = leases.committed(table -> table.anyIsOver(project, now));
         if ((timeIsUp || !line.departed(project).isEmpty()) && moving.add(project)) {
-            writer.submit(time -> moveOn(project, time)).whenComplete((done, failure) -> moving.remove(project));
+            writer.submit(time -> moveOn(project, time)).whenComplete((done, failure) -> ended(project, failure));
+        }
+    }
+
+    /** After a failure the line is left alone for a while: what has failed once will mostly fail again at once. */
+    private void ended(String project, Throwable failure) {
+        if (failure == null) {
+            moving.remove(project);
+            return;
+        }
+        vertx.setTimer(PAUSE_MILLIS, id -> moving.remove(project));
+        if (failure instanceof ApiException) {
+            Log.debugf("The line of project %s isn't moved on yet: %s", project, failure.getMessage());
+        } else {
+            Log.errorf(failure, "The line of project %s can't be moved on", project);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.intermute.reservation;
 
+import java.util.concurrent.CompletionStage;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -31,11 +33,12 @@ class Patience {
     /**
      * Begins to watch over a request that may come to wait.
      *
+     * @param closed completes once nobody is there any more for its answer
      * @return ends that
      */
-    Runnable watch(Waiter waiter, ClientConnection client) {
+    Runnable watch(Waiter waiter, CompletionStage<Void> closed) {
         long timer = vertx.setTimer(waiter.demand().patience().toMillis(), id -> leave(waiter));
-        client.whenClosed(() -> leave(waiter));
+        closed.thenRun(() -> leave(waiter));
         if (stopping) {
             leave(waiter);
         }

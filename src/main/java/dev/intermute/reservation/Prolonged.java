@@ -20,6 +20,7 @@ final class Prolonged {
     private final List<Lease> writing = new ArrayList<>();
 
     private volatile long oldestNanos;
+    private volatile boolean closing;
     private Lease attempted;
 
     Prolonged(ReservationRepository reservations, Duration flushInterval) {
@@ -40,8 +41,13 @@ final class Prolonged {
         unwritten.remove(lease);
     }
 
+    /** The service stops: what isn't written yet is due at once. */
+    void close() {
+        closing = true;
+    }
+
     boolean isDue() {
-        return !unwritten.isEmpty() && System.nanoTime() - oldestNanos >= flushNanos;
+        return !unwritten.isEmpty() && (closing || System.nanoTime() - oldestNanos >= flushNanos);
     }
 
     void write() {

@@ -2,7 +2,9 @@ package dev.intermute.reservation;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,6 +49,8 @@ public class ReservationResource {
     private final RoutingContext routing;
     private final Reservations reservations;
     private final DemandForm form;
+    /** Where patterns are read: hard ones would hold up an event loop. */
+    private final Executor workers = Infrastructure.getDefaultExecutor();
 
     ReservationResource(Caller caller, RoutingContext routing, Reservations reservations, DemandForm form) {
         this.caller = caller;
@@ -84,14 +89,18 @@ public class ReservationResource {
             throw ApiException.invalid("agent_id", "A reservation needs a body with agent_id and path_pattern.");
         }
         Scope scope = caller.scope(Clues.none().project(request.project()).agent(DemandForm.agent(request)));
-        return reservations
-                .reserve(form.check(scope, request), this::whenClosed)
+        CompletionStage<Void> closed = whenClosed();
+        return CompletableFuture.supplyAsync(() -> form.check(scope, request), workers)
+                .thenCompose(demand -> reservations.reserve(demand, closed))
                 .thenApply(done -> RestResponse.status(
                         done.fresh() ? RestResponse.Status.CREATED : RestResponse.Status.OK, done.reservation()));
     }
 
-    private void whenClosed(Runnable then) {
-        routing.addEndHandler(ended -> then.run());
+    /** Completes once the connection of who asks is closed, or has its answer. */
+    private CompletionStage<Void> whenClosed() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        routing.addEndHandler(ended -> closed.complete(null));
+        return closed;
     }
 
     @POST

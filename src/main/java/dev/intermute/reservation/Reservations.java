@@ -54,11 +54,15 @@ public class Reservations {
         this.metrics = metrics;
     }
 
-    /** Decides a request, at once or when it has waited. */
-    CompletionStage<Reserved> reserve(Demand demand, ClientConnection client) {
+    /**
+     * Decides a request, at once or when it has waited.
+     *
+     * @param closed completes once the connection of who asks is closed, or has its answer
+     */
+    CompletionStage<Reserved> reserve(Demand demand, CompletionStage<Void> closed) {
         agents.alive(demand.project(), demand.agent());
         Waiter waiter = new Waiter(demand);
-        Runnable end = demand.mayWait() ? patience.watch(waiter, client) : () -> {};
+        Runnable end = demand.mayWait() ? patience.watch(waiter, closed) : () -> {};
         return writer.submit(now -> desk.decide(waiter, now))
                 .thenCompose(decision -> {
                     if (decision instanceof Decision.Queued) {

@@ -20,6 +20,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 
 import dev.intermute.agent.Agents;
+import dev.intermute.http.ApiException;
 import dev.intermute.store.StoreLifecycle;
 import dev.intermute.store.Writer;
 
@@ -87,8 +88,10 @@ class Sweeper {
 
     private void end(String project, List<String> ids) {
         writer.submit(now -> end(project, ids, now)).whenComplete((ended, failure) -> {
-            if (failure != null) {
+            if (failure instanceof ApiException) {
                 Log.debugf("A sweep is put off: %s", failure.getMessage());
+            } else if (failure != null) {
+                Log.errorf(failure, "Reservations of project %s can't be swept", project);
             } else if (ended > 0) {
                 metrics.swept(ended);
                 Log.infof("Swept %d reservations of project %s", ended, project);

@@ -60,7 +60,7 @@ final class Waiter {
         return state.get() == State.GONE;
     }
 
-    /** Its time is up, or its client has gone, before it came to stand in the line. */
+    /** Whether its time is up, its client has gone or the service stops, wherever it stands. */
     boolean isLeaving() {
         return leaving;
     }

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * Finds out of many patterns those that overlap with one, exactly. Keeps them in a tree by the literal segments with which
- * they begin, so that an asking pattern meets only those that can begin as it does. For one thread, such as the writer's.
+ * they begin, so that an asking pattern meets only those that can begin as it does. Many threads may read it
+ * while none changes it.
  *
  * @param <T> what belongs to a pattern, with {@code equals}
  */
