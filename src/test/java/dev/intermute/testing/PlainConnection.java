@@ -1,6 +1,7 @@
 package dev.intermute.testing;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,23 +55,51 @@ public final class PlainConnection implements AutoCloseable {
         return request;
     }
 
+    /** The bytes of a request without a body. */
+    public byte[] request(String methodAndPath) {
+        return (methodAndPath + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** Sends a request, or a part of one. */
     public void write(byte... bytes) throws IOException {
         out.write(bytes);
     }
 
-    /** Waits for an answer. */
+    /** Waits for an answer; one that breaks off is none. */
     public Reply read() throws IOException {
         int status = Integer.parseInt(readLine().split(" ")[1]);
         int length = 0;
+        boolean chunked = false;
         boolean retryAfter = false;
         for (String header = readLine(); !header.isEmpty(); header = readLine()) {
             if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
             }
+            chunked |= header.equalsIgnoreCase("transfer-encoding: chunked");
             retryAfter |= header.regionMatches(true, 0, "retry-after:", 0, 12);
         }
-        return new Reply(status, new String(in.readNBytes(length), StandardCharsets.UTF_8), retryAfter);
+        byte[] body = chunked ? readChunks() : readExactly(length);
+        return new Reply(status, new String(body, StandardCharsets.UTF_8), retryAfter);
+    }
+
+    /** A body that didn't fit the server's buffer comes in pieces, up to an empty one. */
+    private byte[] readChunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int size;
+        do {
+            size = Integer.parseInt(readLine(), 16);
+            body.write(readExactly(size));
+            readLine();
+        } while (size > 0);
+        return body.toByteArray();
+    }
+
+    private byte[] readExactly(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw closed();
+        }
+        return bytes;
     }
 
     /**
@@ -90,13 +119,17 @@ public final class PlainConnection implements AutoCloseable {
         line.setLength(0);
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
-                throw new IOException("the server closed the connection");
+                throw closed();
             }
             if (c != '\r') {
                 line.append((char) c);
             }
         }
         return line.toString();
+    }
+
+    private static IOException closed() {
+        return new IOException("the server closed the connection");
     }
 
     @Override
