@@ -48,6 +48,6 @@ public class PatternIndexBenchmark {
 
     @Benchmark
     public void ask(Blackhole found) {
-        index.forEachOverlapping(question, found::consume);
+        index.forEachOverlapping(question, value -> true, found::consume);
     }
 }

@@ -54,6 +54,11 @@ record Claim(List<Area> areas, boolean exclusive) {
                 .findFirst();
     }
 
+    /** Whether any of it is more than a mere path. */
+    boolean hasWildcards() {
+        return areas.stream().anyMatch(area -> !area.pattern().isLiteral());
+    }
+
     private Set<PathPattern> patterns() {
         return areas.stream().map(Area::pattern).collect(Collectors.toSet());
     }

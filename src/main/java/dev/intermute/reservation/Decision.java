@@ -14,6 +14,9 @@ sealed interface Decision {
     /** It has none: others hold what it wants. */
     record Refused(List<LeaseTable.Hit> conflicts) implements Decision {}
 
+    /** It can't be decided until it has been compared with what others hold, which a unit of work has no time for. */
+    record Unprepared() implements Decision {}
+
     /** It stands in the line. */
     record Queued() implements Decision {}
 

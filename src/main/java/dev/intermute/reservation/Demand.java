@@ -15,16 +15,21 @@ import dev.intermute.access.Address;
  * @param renewOnHeartbeat whether signs of life renew it; absent: as before, where it refreshes a lease, else not
  * @param patience how long it may wait until it can be granted; zero: not at all
  * @param id the id that the lease gets
+ * @param comparison what it is for, and how that compares with what others hold
  */
 record Demand(
         String project,
         Address agent,
-        Claim claim,
         Duration ttl,
         Optional<String> reason,
         Optional<Boolean> renewOnHeartbeat,
         Duration patience,
-        String id) {
+        String id,
+        Comparison comparison) {
+
+    Claim claim() {
+        return comparison.claim();
+    }
 
     boolean mayWait() {
         return !patience.isZero();
@@ -33,7 +38,7 @@ record Demand(
     /** The lease that it is granted. */
     Lease lease(String agentId, Instant now, long fence) {
         Terms terms = new Terms(ttl, reason.orElse(null), renewOnHeartbeat.orElse(false));
-        return new Lease(project, id, agentId, claim, terms, now, now.plus(ttl), fence);
+        return new Lease(project, id, agentId, claim(), terms, now, now.plus(ttl), fence);
     }
 
     /** What becomes of a lease that its agent has and asks for again. */

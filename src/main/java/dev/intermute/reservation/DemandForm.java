@@ -44,12 +44,12 @@ class DemandForm {
         return new Demand(
                 scope.project(),
                 scope.actFor(body.agentId() == null ? "agent" : "agent_id", agent),
-                claim(body),
                 ttl(body.ttlMinutes()).orElse(Duration.ofMinutes(DEFAULT_TTL_MINUTES)),
                 Optional.ofNullable(body.reason()),
                 Optional.ofNullable(body.renewOnHeartbeat()),
                 patience(body.waitSeconds()),
-                ids.next());
+                ids.next(),
+                new Comparison(claim(body)));
     }
 
     private Claim claim(ReserveRequest body) {

@@ -34,7 +34,7 @@ class Desk {
     record Over(Lease lease, Ending ending) {}
 
     /**
-     * Decides a request. One that has to wait, and may, joins the line.
+     * Decides a request, unless it has to be prepared first. One that has to wait, and may, joins the line.
      *
      * @throws ApiException {@code agent_not_found} if its agent isn't registered, {@code reservation_limit} if that has as
      *     many leases as it may have
@@ -46,20 +46,25 @@ class Desk {
         if (early.isPresent()) {
             return early.get();
         }
-        List<LeaseTable.Hit> hits = granting.overlapping(demand);
+        if (granting.isTooHard(demand, agent, now)) {
+            return new Decision.Unprepared();
+        }
+        List<LeaseTable.Hit> hits = granting.overlapping(demand, agent, now);
         if (endExpired(demand.project(), hits, now)) {
             // Those who waited for them have been served, and this agent may have been among them.
             early = refreshOrCheck(demand, agent, now);
             if (early.isPresent()) {
                 return early.get();
             }
-            hits = granting.overlapping(demand);
+            hits = granting.overlapping(demand, agent, now);
         }
-        List<LeaseTable.Hit> conflicts = conflicts(hits, demand, agent, now);
+        List<LeaseTable.Hit> conflicts = conflicts(hits, now);
         boolean behind = demand.mayWait()
                 && line.waiting(demand.project()).anyMatch(other -> other.isInTheWay(demand.claim(), agent));
         if (conflicts.isEmpty() && !behind) {
-            return record(granting.fresh(demand, agent, now));
+            Decision granted = record(granting.fresh(demand, agent, now));
+            serveTwins(demand, agent, now);
+            return granted;
         }
         if (!demand.mayWait() || waiter.isLeaving() || line.isFull(demand.project(), agent)) {
             return new Decision.Refused(conflicts);
@@ -80,6 +85,16 @@ class Desk {
             granting.checkLimit(demand, agent, now);
         }
         return again;
+    }
+
+    /** What the agent waits for elsewhere it has now. */
+    private void serveTwins(Demand demand, String agent, Instant now) {
+        boolean any = line.waiting(demand.project())
+                .anyMatch(waiter -> agent.equals(waiter.agentId())
+                        && waiter.demand().claim().isSame(demand.claim()));
+        if (any) {
+            new Serving(demand.project(), List.of(demand.claim()), now).run();
+        }
     }
 
     private Decision record(Decision.Granted granted) {
@@ -104,10 +119,8 @@ class Desk {
                 .toList();
     }
 
-    private static List<LeaseTable.Hit> conflicts(List<LeaseTable.Hit> hits, Demand demand, String agent, Instant now) {
-        return hits.stream()
-                .filter(hit -> hit.isConflict(demand.claim(), Optional.of(agent), now))
-                .toList();
+    private static List<LeaseTable.Hit> conflicts(List<LeaseTable.Hit> hits, Instant now) {
+        return hits.stream().filter(hit -> hit.lease().isActive(now)).toList();
     }
 
     /** Serves a project's line once room has been made. */
@@ -152,7 +165,9 @@ class Desk {
 
         private boolean isTouched(Claim claim) {
             return freed.size() > FEW
-                    || freed.stream().anyMatch(room -> claim.conflict(room).isPresent());
+                    || freed.stream()
+                            .anyMatch(room ->
+                                    claim.isSame(room) || claim.conflict(room).isPresent());
         }
 
         private void offer(Waiter waiter, List<Waiter> before) {
@@ -165,10 +180,10 @@ class Desk {
                     return;
                 }
                 granting.checkLimit(demand, agent, now);
-                List<LeaseTable.Hit> hits = granting.overlapping(demand);
+                List<LeaseTable.Hit> hits = granting.overlapping(demand, agent, now);
                 note(expired(hits, now));
                 boolean behind = before.stream().anyMatch(other -> other.isInTheWay(demand.claim(), agent));
-                if (!behind && conflicts(hits, demand, agent, now).isEmpty()) {
+                if (!behind && conflicts(hits, now).isEmpty()) {
                     serve(waiter, granting.fresh(demand, agent, now));
                 }
             } catch (ApiException refused) {

@@ -3,6 +3,7 @@ package dev.intermute.reservation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -61,9 +62,28 @@ class Granting {
         }
     }
 
-    /** Everybody's leases that the demand overlaps with, those whose time is up among them. */
-    List<LeaseTable.Hit> overlapping(Demand demand) {
-        return leases.inUnit().overlapping(demand.project(), demand.claim());
+    /** Whether a unit of work has no time to find out what the demand overlaps with. */
+    boolean isTooHard(Demand demand, String agent, Instant now) {
+        return leases.inUnit().steps(demand.project(), demand.comparison(), matters(demand, agent, now))
+                > Comparison.BUDGET;
+    }
+
+    /** Rivals that the demand overlaps with, and leases of anybody that it overlaps with and whose time is up. */
+    List<LeaseTable.Hit> overlapping(Demand demand, String agent, Instant now) {
+        return leases.inUnit().overlapping(demand.project(), demand.comparison(), matters(demand, agent, now));
+    }
+
+    private static Predicate<Lease> matters(Demand demand, String agent, Instant now) {
+        return lease -> !lease.isActive(now) || lease.isRival(demand.claim(), Optional.of(agent), now);
+    }
+
+    /** Compares a demand with what others hold, so that a unit of work needn't. On a thread that nobody waits for. */
+    void prepare(Demand demand) {
+        Instant now = leases.now();
+        leases.committed(table -> table.candidates(demand.project(), demand.claim())).stream()
+                .filter(lease -> lease.claim().hasWildcards())
+                .filter(matters(demand, demand.agent().mailbox(), now))
+                .forEach(demand.comparison()::learn);
     }
 
     /** The lease that a demand gets if nothing stands in its way; it is not written yet. */

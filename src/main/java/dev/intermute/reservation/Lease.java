@@ -1,6 +1,7 @@
 package dev.intermute.reservation;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -76,6 +77,17 @@ final class Lease {
 
     boolean isActive(Instant now) {
         return expiresAt().isAfter(now);
+    }
+
+    /**
+     * Whether it stands in the way of an overlapping claim at this time.
+     *
+     * @param agent whose claim it is; what it holds itself doesn't stand in its way
+     */
+    boolean isRival(Claim other, Optional<String> agent, Instant now) {
+        return isActive(now)
+                && !claim.isCompatible(other)
+                && agent.filter(this.agent::equals).isEmpty();
     }
 
     /** The same lease on other terms; its time is never up earlier than it was. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.intermute.reservation.pattern.PatternIndex;
 
@@ -73,20 +74,42 @@ final class LeaseTable {
         return of(project, agent).stream().filter(lease -> lease.isActive(now)).toList();
     }
 
-    /** Those of a project that overlap with a claim, whoever holds them and however, each with where they do. */
-    List<Hit> overlapping(String project, Claim claim) {
+    /** Those of a project that matter and overlap with a claim, each with where they do. */
+    List<Hit> overlapping(String project, Comparison comparison, Predicate<Lease> matters) {
         Project found = byProject.get(project);
         if (found == null) {
             return List.of();
         }
         Map<String, Hit> hits = new LinkedHashMap<>();
-        for (Claim.Area mine : claim.areas()) {
+        comparison.forEachOverlapping((id, overlap) ->
+                find(project, id).filter(matters).ifPresent(lease -> hits.put(id, new Hit(lease, overlap))));
+        for (Claim.Area mine : comparison.claim().areas()) {
             found.index.forEachOverlapping(
                     mine.pattern(),
-                    entry -> hits.putIfAbsent(
-                            entry.lease.id(), new Hit(entry.lease, new Claim.Overlap(mine, entry.area))));
+                    entry -> matters.test(entry.lease)
+                            && !comparison.knows(entry.lease)
+                            && !hits.containsKey(entry.lease.id()),
+                    entry -> hits.put(entry.lease.id(), new Hit(entry.lease, new Claim.Overlap(mine, entry.area))));
         }
         return List.copyOf(hits.values());
+    }
+
+    /** At most how many steps {@link #overlapping} takes for comparisons that aren't known. */
+    long steps(String project, Comparison comparison, Predicate<Lease> matters) {
+        Project found = byProject.get(project);
+        long[] steps = {0};
+        for (Claim.Area mine : comparison.claim().areas()) {
+            long weight = mine.pattern().weight();
+            if (found != null && weight > 0) {
+                found.index.forEachCandidate(mine.pattern(), entry -> {
+                    long theirs = entry.area.pattern().weight();
+                    if (theirs > 0 && matters.test(entry.lease) && !comparison.knows(entry.lease)) {
+                        steps[0] += weight * theirs;
+                    }
+                });
+            }
+        }
+        return steps[0];
     }
 
     /** Those of a project that may overlap with a claim, by their literal beginnings: no more than a look. */
@@ -111,14 +134,7 @@ final class LeaseTable {
     }
 
     /** A lease that a claim overlaps with, and where. */
-    record Hit(Lease lease, Claim.Overlap overlap) {
-        /** Whether that stands in the way of the claim at this time; what the agent holds itself doesn't. */
-        boolean isConflict(Claim claim, Optional<String> agent, Instant now) {
-            return lease.isActive(now)
-                    && !lease.claim().isCompatible(claim)
-                    && agent.filter(lease.agent()::equals).isEmpty();
-        }
-    }
+    record Hit(Lease lease, Claim.Overlap overlap) {}
 
     private record Entry(Lease lease, Claim.Area area) {}
 

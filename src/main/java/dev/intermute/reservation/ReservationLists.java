@@ -106,17 +106,13 @@ class ReservationLists {
     /** What stands in the way of a claim, leaving out what the agent holds itself; {@code agent} may be empty. */
     List<ConflictView> conflicts(String project, Claim claim, Optional<String> agent) {
         Instant now = leases.now();
-        return views(overlapping(project, claim)
-                .filter(hit -> hit.isConflict(claim, agent, now))
+        // Automata are set in motion only when the table is let go of: nobody's commit waits for them.
+        return views(leases.committed(table -> table.candidates(project, claim)).stream()
+                .filter(lease -> lease.isRival(claim, agent, now))
+                .flatMap(lease ->
+                        claim.overlap(lease.claim()).map(overlap -> new LeaseTable.Hit(lease, overlap)).stream())
                 .limit(MAX_CONFLICTS)
                 .toList());
-    }
-
-    /** Automata are set in motion only when the table is let go of: nobody's commit waits for them. */
-    private Stream<LeaseTable.Hit> overlapping(String project, Claim claim) {
-        return leases.committed(table -> table.candidates(project, claim)).stream()
-                .flatMap(lease ->
-                        claim.overlap(lease.claim()).map(overlap -> new LeaseTable.Hit(lease, overlap)).stream());
     }
 
     /** The same as clients see it. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,9 +22,13 @@ import dev.intermute.store.Writer;
 /** Reserving, renewing and releasing. */
 @ApplicationScoped
 public class Reservations {
+    /** How often a hard request is prepared again because others have been granted something meanwhile. */
+    private static final int MAX_PREPARATIONS = 20;
+
     private final Writer writer;
     private final Agents agents;
     private final Leases leases;
+    private final Granting granting;
     private final Desk desk;
     private final Ledger ledger;
     private final ReservationRepository reservations;
@@ -32,11 +37,14 @@ public class Reservations {
     private final ReservationMetrics metrics;
     /** Where paths that two patterns have in common are looked for: not on the writer's thread. */
     private final Executor workers = Infrastructure.getDefaultExecutor();
+    /** Where hard requests are prepared, one after the other: who asks for little doesn't wait for them. */
+    private final Executor comparing = Executors.newSingleThreadExecutor(Reservations::comparer);
 
     Reservations(
             Writer writer,
             Agents agents,
             Leases leases,
+            Granting granting,
             Desk desk,
             Ledger ledger,
             ReservationRepository reservations,
@@ -46,12 +54,19 @@ public class Reservations {
         this.writer = writer;
         this.agents = agents;
         this.leases = leases;
+        this.granting = granting;
         this.desk = desk;
         this.ledger = ledger;
         this.reservations = reservations;
         this.lists = lists;
         this.patience = patience;
         this.metrics = metrics;
+    }
+
+    private static Thread comparer(Runnable task) {
+        Thread thread = new Thread(task, "intermute-compare");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -63,7 +78,7 @@ public class Reservations {
         agents.alive(demand.project(), demand.agent());
         Waiter waiter = new Waiter(demand);
         Runnable end = demand.mayWait() ? patience.watch(waiter, closed) : () -> {};
-        return writer.submit(now -> desk.decide(waiter, now))
+        return decide(waiter, MAX_PREPARATIONS)
                 .thenCompose(decision -> {
                     if (decision instanceof Decision.Queued) {
                         patience.queued(waiter);
@@ -73,6 +88,22 @@ public class Reservations {
                 })
                 .whenComplete((decision, failure) -> end.run())
                 .thenApplyAsync(decision -> answer(demand, waiter, decision), workers);
+    }
+
+    private CompletionStage<Decision> decide(Waiter waiter, int preparations) {
+        return writer.submit(now -> desk.decide(waiter, now)).thenCompose(decision -> {
+            if (!(decision instanceof Decision.Unprepared)) {
+                return CompletableFuture.completedFuture(decision);
+            }
+            if (preparations == 0) {
+                throw new ApiException(
+                        ErrorCode.OVERLOADED,
+                        "Others reserve faster than these patterns can be compared with theirs; try again, with fewer"
+                                + " or simpler ones.");
+            }
+            return CompletableFuture.runAsync(() -> granting.prepare(waiter.demand()), comparing)
+                    .thenCompose(prepared -> decide(waiter, preparations - 1));
+        });
     }
 
     private Reserved answer(Demand demand, Waiter waiter, Decision decision) {

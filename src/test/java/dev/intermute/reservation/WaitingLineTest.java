@@ -188,12 +188,12 @@ class WaitingLineTest {
         return new Waiter(new Demand(
                 "p",
                 new Address("ann", "ann", true),
-                claim(pattern),
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(60),
-                "id"));
+                "id",
+                new Comparison(claim(pattern))));
     }
 
     private static Lease lease(String pattern, String agent) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,29 @@ class WaitingTest {
         assertThat(two.join().statusCode()).isEqualTo(200);
         assertThat(two.join().jsonPath().getString("id"))
                 .isEqualTo(one.join().jsonPath().getString("id"));
+    }
+
+    @Test
+    void who_gets_what_it_waits_for_by_another_request_waits_no_longer() {
+        Lock.in(project, "cid").on("docs").take();
+        CompletableFuture<Response> cid =
+                ask(Lock.in(project, "cid").on("src").and("lib").waiting(60));
+        Lock.awaitWaiting(1);
+        CompletableFuture<Response> behind =
+                ask(Lock.in(project, "bob").on("lib").waiting(60));
+        Lock.awaitWaiting(2);
+
+        JsonPath granted = Lock.in(project, "bob").on("lib").take();
+
+        assertThat(behind.join().statusCode()).isEqualTo(200);
+        assertThat(behind.join().jsonPath().getString("id")).isEqualTo(granted.getString("id"));
+        Lock.awaitWaiting(1);
+        Api.ok(Api.as(ann).delete("/api/reservations/{id}", held));
+        Api.ok(Api.local()
+                .queryParam("project", project)
+                .queryParam("agent", "bob")
+                .delete("/api/reservations"));
+        assertThat(cid.join().statusCode()).isEqualTo(201);
     }
 
     @Test

@@ -105,11 +105,13 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Shows the value of each entry whose pattern overlaps with the asking one, in no particular order. The index must not be
-     * changed meanwhile.
+     * Shows the value of each entry that is wanted and whose pattern overlaps with the asking one, in no particular order. The
+     * index must not be changed meanwhile.
+     *
+     * @param wanted asked before patterns are compared
      */
-    public void forEachOverlapping(PathPattern asking, Consumer<? super T> consumer) {
-        new Question(asking, consumer).ask();
+    public void forEachOverlapping(PathPattern asking, Predicate<? super T> wanted, Consumer<? super T> consumer) {
+        new Question(asking, wanted, consumer).ask();
     }
 
     /**
@@ -130,10 +132,12 @@ public final class PatternIndex<T> {
 
     private final class Question {
         private final PathPattern asking;
+        private final Predicate<? super T> wanted;
         private final Consumer<? super T> consumer;
 
-        Question(PathPattern asking, Consumer<? super T> consumer) {
+        Question(PathPattern asking, Predicate<? super T> wanted, Consumer<? super T> consumer) {
             this.asking = asking;
+            this.wanted = wanted;
             this.consumer = consumer;
         }
 
@@ -154,7 +158,7 @@ public final class PatternIndex<T> {
 
         private void askBelow(Branch<T> branch) {
             if (asking.literals().all()) {
-                branch.forEach(consumer);
+                branch.forEach(this::show);
                 return;
             }
             Run.State start = new Run(asking.automaton()).start();
@@ -169,7 +173,7 @@ public final class PatternIndex<T> {
         /** @param state in which the asking pattern is at the end of the path of the branch */
         private void visit(Branch<T> branch, Run.State state) {
             if (state.accepts()) {
-                branch.forEach(consumer);
+                branch.forEach(this::show);
                 return;
             }
             Run.State below = state.read("/");
@@ -182,9 +186,15 @@ public final class PatternIndex<T> {
 
         private void meet(Branch<T> branch, Predicate<PathPattern> overlaps) {
             for (Entry<T> entry : branch.entries) {
-                if (overlaps.test(entry.pattern())) {
+                if (wanted.test(entry.value()) && overlaps.test(entry.pattern())) {
                     consumer.accept(entry.value());
                 }
+            }
+        }
+
+        private void show(T value) {
+            if (wanted.test(value)) {
+                consumer.accept(value);
             }
         }
     }

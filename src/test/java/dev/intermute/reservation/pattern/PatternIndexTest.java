@@ -51,7 +51,7 @@ class PatternIndexTest {
         for (String question : questions) {
             PathPattern asking = PathPattern.parse(question);
             List<Integer> found = new ArrayList<>();
-            numbers.forEachOverlapping(asking, found::add);
+            numbers.forEachOverlapping(asking, value -> true, found::add);
 
             assertThat(found)
                     .containsExactlyInAnyOrderElementsOf(left.stream()
@@ -101,7 +101,7 @@ class PatternIndexTest {
 
     private List<String> overlappingWith(String asking) {
         List<String> found = new ArrayList<>();
-        index.forEachOverlapping(PathPattern.parse(asking), found::add);
+        index.forEachOverlapping(PathPattern.parse(asking), value -> true, found::add);
         return found;
     }
 }
