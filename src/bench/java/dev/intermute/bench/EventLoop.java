@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class EventLoop implements Callable<EventLoop.Effort>, AutoCloseable {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final long LONGEST_SLEEP_MILLIS = 20;
+    /** So that asking again and again takes less of the machine from what is measured. */
+    private static final long PAUSE_MILLIS = 5;
     /** How long answers and frames are waited for once time is up. */
     private static final long GRACE = TimeUnit.SECONDS.toNanos(10);
 
@@ -26,6 +30,7 @@ final class EventLoop implements Callable<EventLoop.Effort>, AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private final List<LaneRun> lanes = new ArrayList<>();
     private final List<HttpConnection> connections = new ArrayList<>();
+    private final Deque<Pause> pauses = new ArrayDeque<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
     private final Tally receipts = new Tally();
     private final URI server;
@@ -41,6 +46,8 @@ final class EventLoop implements Callable<EventLoop.Effort>, AutoCloseable {
      */
     record Effort(double busy, long cpuNanos) {}
 
+    private record Pause(long until, HttpConnection connection) {}
+
     /** @param loopsThatSend how many loops still send; as long as there is one, sockets listen */
     EventLoop(URI server, AtomicInteger loopsThatSend) throws IOException {
         this.server = server;
@@ -52,10 +59,20 @@ final class EventLoop implements Callable<EventLoop.Effort>, AutoCloseable {
         LaneRun run = new LaneRun(lane, share.size());
         lanes.add(run);
         for (Requests requests : share) {
-            HttpConnection connection = new HttpConnection(server, selector, requests, run);
-            connections.add(connection);
-            run.add(connection);
+            requests.open(this, run);
         }
+    }
+
+    /** Opens one connection. */
+    HttpConnection connect(Requests requests, Caller caller) throws IOException {
+        HttpConnection connection = new HttpConnection(server, selector, requests, caller);
+        connections.add(connection);
+        return connection;
+    }
+
+    /** Sends a connection's next request after a pause, whose length doesn't matter to the millisecond. */
+    void sendLater(HttpConnection connection) {
+        pauses.add(new Pause(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS), connection));
     }
 
     /** Opens a socket. */
@@ -81,6 +98,7 @@ final class EventLoop implements Callable<EventLoop.Effort>, AutoCloseable {
         long now = System.nanoTime();
         while (now - end < GRACE && (sending || !isOver())) {
             lanes.forEach(LaneRun::dispatch);
+            endPauses();
             slept += select();
             now = System.nanoTime();
             if (sending && isSent(now)) {
@@ -94,10 +112,17 @@ final class EventLoop implements Callable<EventLoop.Effort>, AutoCloseable {
         return new Effort(busy, threads.getCurrentThreadCpuTime() - cpu);
     }
 
+    private void endPauses() {
+        long now = System.nanoTime();
+        while (!pauses.isEmpty() && now - pauses.peek().until() >= 0) {
+            pauses.poll().connection().send(now);
+        }
+    }
+
     private long select() throws IOException {
         long before = System.nanoTime();
         awakeAt = ASLEEP;
-        selector.select(this::ready, LONGEST_SLEEP_MILLIS);
+        selector.select(this::ready, pauses.isEmpty() ? LONGEST_SLEEP_MILLIS : PAUSE_MILLIS);
         return (awakeAt == ASLEEP ? System.nanoTime() : awakeAt) - before;
     }
 

@@ -15,7 +15,8 @@ final class HeldFiles {
 
     private static final int FOLDERS = 40;
     private static final int CHECKS = 64;
-    private static final String DAY = ",\"ttl_minutes\":1440}";
+    private static final String DAY = ",\"ttl_minutes\":1440";
+    private static final String PATIENTLY = DAY + ",\"wait_seconds\":60";
 
     private final String project;
     private final RequestBytes encoder;
@@ -36,7 +37,7 @@ final class HeldFiles {
             if (held % AN_AGENT == 0 || holder == null) {
                 holder = register("holder" + held / AN_AGENT + "-" + held);
             }
-            client.post("/api/reservations", reservation(holder, held(held)));
+            client.post("/api/reservations", reservation(holder, held(held), DAY));
         }
     }
 
@@ -46,10 +47,24 @@ final class HeldFiles {
         for (int i = 0; i < connections; i++) {
             String agent = register("worker" + i + "-" + System.nanoTime());
             all.add(new Rotation(
-                    List.of(
-                            encoder.post("/api/reservations", reservation(agent, free(asked++))),
-                            encoder.delete("/api/reservations?project=" + project + "&agent=" + agent)),
+                    List.of(encoder.post("/api/reservations", reservation(agent, free(asked++), DAY)), release(agent)),
                     0));
+        }
+        return all;
+    }
+
+    /** For each pair two agents and a file of their own, which one of them holds. */
+    List<Requests> handingOver(int pairs) throws IOException {
+        List<Requests> all = new ArrayList<>();
+        for (int i = 0; i < pairs; i++) {
+            String first = register("first" + i + "-" + System.nanoTime());
+            String second = register("second" + i + "-" + System.nanoTime());
+            String file = free(asked++);
+            client.post("/api/reservations", reservation(first, file, DAY));
+            all.add(new HandOver(
+                    List.of(wait(second, file), wait(first, file)),
+                    List.of(release(first), release(second)),
+                    check(file)));
         }
         return all;
     }
@@ -58,8 +73,7 @@ final class HeldFiles {
     List<byte[]> checks() {
         return IntStream.range(0, CHECKS)
                 .mapToObj(i -> i % 2 == 0 ? free(i) : held(i))
-                .map(pattern -> encoder.get("/api/reservations/check?project=" + project + "&pattern="
-                        + pattern.replace("{", "%7B").replace("}", "%7D")))
+                .map(this::check)
                 .toList();
     }
 
@@ -75,9 +89,22 @@ final class HeldFiles {
         return number % 4 == 3 ? folder + "/new" + number + "/**/*.md" : folder + "/New" + number + ".java";
     }
 
-    private String reservation(String agent, String pattern) {
+    private byte[] check(String pattern) {
+        return encoder.get("/api/reservations/check?project=" + project + "&pattern="
+                + pattern.replace("{", "%7B").replace("}", "%7D"));
+    }
+
+    private byte[] wait(String agent, String pattern) {
+        return encoder.post("/api/reservations", reservation(agent, pattern, PATIENTLY));
+    }
+
+    private byte[] release(String agent) {
+        return encoder.delete("/api/reservations?project=" + project + "&agent=" + agent);
+    }
+
+    private String reservation(String agent, String pattern, String terms) {
         return "{\"project\":\"" + project + "\",\"agent_id\":\"" + agent + "\",\"path_pattern\":\"" + pattern + "\""
-                + DAY;
+                + terms + "}";
     }
 
     private String register(String name) throws IOException {

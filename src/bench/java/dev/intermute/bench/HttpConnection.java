@@ -14,18 +14,18 @@ final class HttpConnection implements Endpoint {
     private final URI server;
     private final Selector selector;
     private final Requests requests;
-    private final LaneRun lane;
+    private final Caller caller;
     private SelectionKey key;
     private ResponseParser parser = new ResponseParser();
     private ByteBuffer request = ByteBuffer.allocate(0);
     private long due;
     private boolean waiting;
 
-    HttpConnection(URI server, Selector selector, Requests requests, LaneRun lane) throws IOException {
+    HttpConnection(URI server, Selector selector, Requests requests, Caller caller) throws IOException {
         this.server = server;
         this.selector = selector;
         this.requests = requests;
-        this.lane = lane;
+        this.caller = caller;
         open();
     }
 
@@ -75,6 +75,7 @@ final class HttpConnection implements Endpoint {
         if (count < 0) {
             throw new EOFException("the server closed the connection");
         }
+        requests.received(buffer.array(), 0, count);
         if (!parser.feed(buffer.array(), 0, count)) {
             return;
         }
@@ -94,9 +95,9 @@ final class HttpConnection implements Endpoint {
             reopen();
         }
         if (success) {
-            lane.succeeded(this, now - due, now);
+            caller.succeeded(this, now - due, now);
         } else {
-            lane.failed(this, "status " + parser.status());
+            caller.failed(this, "status " + parser.status());
         }
     }
 
@@ -110,9 +111,9 @@ final class HttpConnection implements Endpoint {
         waiting = false;
         String reason = String.valueOf(why.getMessage());
         if (asked) {
-            lane.failed(this, reason);
+            caller.failed(this, reason);
         } else {
-            lane.failedBetweenRequests(reason);
+            caller.failedBetweenRequests(reason);
         }
     }
 

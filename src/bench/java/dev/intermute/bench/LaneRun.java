@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** One lane's connections in one thread, while a round runs: hands what is due to connections that are free. */
-final class LaneRun {
+final class LaneRun implements Caller {
     private final Lane lane;
     private final double share;
     private final Deque<HttpConnection> free = new ArrayDeque<>();
@@ -40,23 +40,38 @@ final class LaneRun {
         }
     }
 
-    void succeeded(HttpConnection connection, long latency, long now) {
-        tally.succeeded(latency, now);
-        release(connection);
+    @Override
+    public void succeeded(HttpConnection connection, long latency, long now) {
+        succeeded(latency, now);
+        resume(connection);
     }
 
-    void failed(HttpConnection connection, String why) {
+    @Override
+    public void failed(HttpConnection connection, String why) {
+        failed(why);
+        resume(connection);
+    }
+
+    @Override
+    public void failedBetweenRequests(String why) {
         tally.failed(why);
-        release(connection);
     }
 
-    void failedBetweenRequests(String why) {
-        tally.failed(why);
-    }
-
-    private void release(HttpConnection connection) {
+    /** A request succeeded whose connection isn't free yet. */
+    void succeeded(long latency, long now) {
         onTheirWay--;
-        free.add(connection);
+        tally.succeeded(latency, now);
+    }
+
+    /** A request failed whose connection isn't free. */
+    void failed(String why) {
+        onTheirWay--;
+        tally.failed(why);
+    }
+
+    /** This connection is free: sends whatever is due. */
+    void resume(HttpConnection connection) {
+        add(connection);
         dispatch();
     }
 

@@ -68,6 +68,14 @@ enum Scenario {
                     server.fixture().held(volume.reservations()).checks());
         }
     },
+    /** A file passed on, among many that others hold: from its release to the end of the answer to the one who waits. */
+    HAND_OVER("hand-over") {
+        @Override
+        Plan plan(MeasuredServer server, Volume volume) throws IOException {
+            HeldFiles held = server.fixture().held(volume.reservations());
+            return Plan.of(new Lane(label(), volume.pace(), held.handingOver(volume.pairs())));
+        }
+    },
     /** Senders at full speed; the other connections read inboxes and beat. A rate holds for those two together. */
     MIXED("mixed") {
         @Override

@@ -12,6 +12,11 @@ import java.util.OptionalDouble;
  * @param reservations that others hold
  */
 record Volume(int connections, OptionalDouble rate, int senders, int messages, int sockets, int reservations) {
+    /** How many pairs of connections there are. */
+    int pairs() {
+        return Math.max(1, connections / 2);
+    }
+
     /** The pace of a scenario that is a closed loop unless a rate is given. */
     Pace pace() {
         return rate.isPresent() ? Pace.perSecond(rate.getAsDouble()) : Pace.asAnswered();
