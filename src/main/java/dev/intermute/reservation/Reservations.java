@@ -87,7 +87,10 @@ public class Reservations {
                     return CompletableFuture.completedFuture(decision);
                 })
                 .whenComplete((decision, failure) -> end.run())
-                .thenApplyAsync(decision -> answer(demand, waiter, decision), workers);
+                .thenApplyAsync(
+                        decision -> answer(
+                                waiter, decision, closed.toCompletableFuture().isDone()),
+                        workers);
     }
 
     private CompletionStage<Decision> decide(Waiter waiter, int preparations) {
@@ -106,7 +109,7 @@ public class Reservations {
         });
     }
 
-    private Reserved answer(Demand demand, Waiter waiter, Decision decision) {
+    private Reserved answer(Waiter waiter, Decision decision, boolean nobodyListens) {
         if (decision instanceof Decision.Granted granted) {
             return new Reserved(lists.view(granted.lease()), granted.fresh());
         }
@@ -114,11 +117,14 @@ public class Reservations {
             throw new ApiException(
                     ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; ask again when it is back.");
         }
-        metrics.conflict();
+        if (!nobodyListens) {
+            metrics.conflict();
+        }
         if (decision instanceof Decision.Refused refused) {
             throw conflict(lists.views(refused.conflicts()));
         }
-        throw conflict(lists.conflicts(demand.project(), demand.claim(), Optional.of(waiter.agentId())));
+        throw conflict(
+                lists.conflicts(waiter.demand().project(), waiter.demand().claim(), Optional.of(waiter.agentId())));
     }
 
     private static ApiException conflict(List<ConflictView> conflicts) {
