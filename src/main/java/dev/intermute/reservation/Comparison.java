@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 
 /**
  * What a claim has in common with leases that are hard to compare it with, as far as that was found out beforehand: all
- * writes wait for a unit of work, so none compares more than {@link #BUDGET}. Belongs to one request, for one thread after
- * the other.
+ * writes wait for a unit of work, so none that decides a new request compares more than {@link #BUDGET}. Belongs to one
+ * request, for one thread after the other.
  */
 final class Comparison {
     /** The steps that a unit of work takes for one request, see {@code PathPattern#weight}: about two milliseconds. */
