@@ -58,7 +58,7 @@ class Desk {
             }
             hits = granting.overlapping(demand, agent, now);
         }
-        List<LeaseTable.Hit> conflicts = conflicts(hits, now);
+        List<LeaseTable.Hit> conflicts = conflicts(hits, demand, agent, now);
         boolean behind = demand.mayWait()
                 && line.waiting(demand.project()).anyMatch(other -> other.isInTheWay(demand.claim(), agent));
         if (conflicts.isEmpty() && !behind) {
@@ -119,8 +119,11 @@ class Desk {
                 .toList();
     }
 
-    private static List<LeaseTable.Hit> conflicts(List<LeaseTable.Hit> hits, Instant now) {
-        return hits.stream().filter(hit -> hit.lease().isActive(now)).toList();
+    /** Asked once more, for a sign of life may have come meanwhile to what was over. */
+    private static List<LeaseTable.Hit> conflicts(List<LeaseTable.Hit> hits, Demand demand, String agent, Instant now) {
+        return hits.stream()
+                .filter(hit -> hit.lease().isRival(demand.claim(), Optional.of(agent), now))
+                .toList();
     }
 
     /** Serves a project's line once room has been made. */
@@ -183,7 +186,7 @@ class Desk {
                 List<LeaseTable.Hit> hits = granting.overlapping(demand, agent, now);
                 note(expired(hits, now));
                 boolean behind = before.stream().anyMatch(other -> other.isInTheWay(demand.claim(), agent));
-                if (!behind && conflicts(hits, now).isEmpty()) {
+                if (!behind && conflicts(hits, demand, agent, now).isEmpty()) {
                     serve(waiter, granting.fresh(demand, agent, now));
                 }
             } catch (ApiException refused) {
