@@ -15,6 +15,8 @@ public final class PackagedProgram {
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+    /** Written anew by each build that makes something. */
+    private static final Path ARTIFACT = TARGET.resolve("quarkus-artifact.properties");
 
     private PackagedProgram() {}
 
@@ -34,7 +36,12 @@ public final class PackagedProgram {
      * @param options of the Java machine, which a binary has in it, too: such as {@code -Xmx64m}
      */
     public static List<String> command(String... options) {
-        return command(file(), options);
+        Path program = file();
+        List<String> words = command(program, options);
+        if (!isNative()) {
+            words.add(1, ClassArchive.option(command(program), ARTIFACT));
+        }
+        return words;
     }
 
     /** The words that start a jar or a binary, before its arguments. */
@@ -55,7 +62,7 @@ public final class PackagedProgram {
     }
 
     private static Properties artifact() {
-        try (Reader reader = Files.newBufferedReader(TARGET.resolve("quarkus-artifact.properties"))) {
+        try (Reader reader = Files.newBufferedReader(ARTIFACT)) {
             Properties artifact = new Properties();
             artifact.load(reader);
             return artifact;

@@ -1,0 +1,65 @@
+package dev.intermute.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The classes of the packaged jar as the Java machine has them once they are read and checked: with them a start takes it
+ * far less. Made once for each build, by a service that has done a little and ends; the Java machine leaves aside what in
+ * it isn't what the jar has.
+ */
+final class ClassArchive {
+    private ClassArchive() {}
+
+    /**
+     * The option that makes use of it.
+     *
+     * @param java the words that start the jar without it
+     * @param builtLast changes with each build
+     */
+    static synchronized String option(List<String> java, Path builtLast) {
+        Path archive = builtLast.resolveSibling("classes.jsa");
+        try {
+            if (!Files.exists(archive)
+                    || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(builtLast)) < 0) {
+                make(archive, java);
+            }
+            return "-XX:SharedArchiveFile=" + archive;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void make(Path archive, List<String> java) throws IOException {
+        Files.deleteIfExists(archive);
+        List<String> recording = new ArrayList<>(java);
+        recording.add(1, "-XX:ArchiveClassesAtExit=" + archive);
+        try (PackagedServer server =
+                PackagedServer.start(recording, PackagedServer.freshFolder(), Map.of(), "--db", "test.db")) {
+            use(server);
+            if (server.terminate() != 0 || !Files.exists(archive)) {
+                throw new IllegalStateException("no archive of the classes was made:\n" + server.err());
+            }
+        }
+    }
+
+    /** So that what most tests use is in it. */
+    private static void use(PackagedServer server) {
+        Client client = server.client();
+        client.post("/api/agents", Map.of("project", "p", "name", "ann"));
+        try (PushClient socket = PushClient.toAgent(server.url(), "p", "ann").open()) {
+            client.post("/api/messages", Map.of("project", "p", "from", "bob", "to", List.of("ann"), "body", "x"));
+            socket.awaitFrames(1);
+        }
+        client.get("/api/inbox/ann", Map.of("project", "p"));
+        client.get("/api/events", Map.of("project", "p"));
+        client.post("/api/reservations", Map.of("project", "p", "agent", "ann", "path", "src"));
+        client.get("/health", Map.of());
+        server.metric("jvm_memory_used_bytes", "");
+    }
+}
