@@ -2,6 +2,7 @@ package dev.intermute.message;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,6 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.intermute.testing.Client;
 import dev.intermute.testing.PackagedServer;
@@ -27,51 +26,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A client that heard no answer sends again: to the same process, or to the next one on the same file. */
 class RetriedSendIT {
     private static final int CLIENTS = 64;
-    private static final Map<String, Object> MESSAGE = Map.of(
-            "project",
-            "p",
-            "id",
-            "once",
-            "from",
-            "ann",
-            "to",
-            List.of("bob", "cid"),
-            "thread_id",
-            "t",
-            "body",
-            "hello");
 
+    /** How a life of the process ends, and what is sent in it. */
     enum End {
-        SIGTERM(server -> assertThat(server.terminate()).isZero()),
-        SIGKILL(PackagedServer::kill);
+        SIGKILL(PackagedServer::kill),
+        SIGTERM(server -> assertThat(server.terminate()).isZero());
 
         private final Consumer<PackagedServer> end;
 
         End(Consumer<PackagedServer> end) {
             this.end = end;
         }
+
+        /** Each has a project of its own, so that nothing that was there before helps. */
+        private String project() {
+            return "before-" + this;
+        }
+
+        private Map<String, Object> message() {
+            return Map.of(
+                    "project",
+                    project(),
+                    "id",
+                    "once",
+                    "from",
+                    "ann",
+                    "to",
+                    List.of("bob", "cid"),
+                    "thread_id",
+                    "t",
+                    "body",
+                    "hello");
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_send_that_many_clients_repeat_is_delivered_once_also_after_a_restart(End restart) {
+    @Test
+    void a_send_that_many_clients_repeat_is_delivered_once_also_after_restarts() {
         Path folder = PackagedServer.freshFolder();
-        Set<JsonNode> answers;
-        try (PackagedServer first = PackagedServer.start(folder)) {
-            Client client = first.client();
-            answers = sendAtOnce(client);
-            assertThat(answers).hasSize(1);
-            assertDeliveredOnce(client);
-            restart.end.accept(first);
+        Map<End, Set<JsonNode>> answers = new EnumMap<>(End.class);
+        for (End end : End.values()) {
+            try (PackagedServer server = PackagedServer.start(folder)) {
+                Client client = server.client();
+                answers.forEach((before, answer) -> assertRepeatedOnceMore(client, before, answer));
+                answers.put(end, sendAtOnce(client, end));
+                assertThat(answers.get(end)).hasSize(1);
+                assertDeliveredOnce(client, end);
+                end.end.accept(server);
+            }
         }
 
-        try (PackagedServer second = PackagedServer.start(folder)) {
-            Client client = second.client();
-            assertDeliveredOnce(client);
-
-            assertThat(sendAtOnce(client)).isEqualTo(answers);
-            assertDeliveredOnce(client);
+        try (PackagedServer last = PackagedServer.start(folder)) {
+            Client client = last.client();
+            answers.forEach((before, answer) -> assertRepeatedOnceMore(client, before, answer));
         }
+    }
+
+    private static void assertRepeatedOnceMore(Client client, End before, Set<JsonNode> answers) {
+        assertDeliveredOnce(client, before);
+        assertThat(sendAtOnce(client, before)).isEqualTo(answers);
+        assertDeliveredOnce(client, before);
     }
 
     @Test
@@ -100,7 +113,7 @@ class RetriedSendIT {
                     id -> assertThat(client.post("/api/messages", message(id)).status())
                             .isEqualTo(200));
             assertThat(inbox(client)).containsExactlyInAnyOrderElementsOf(tried);
-            List<JsonNode> events = events(client);
+            List<JsonNode> events = events(client, "p");
             assertThat(events).hasSameSizeAs(tried);
             assertThat(events.stream().map(event -> event.path("cursor").asLong()))
                     .as("no gap: nothing else was written")
@@ -127,10 +140,10 @@ class RetriedSendIT {
         return Map.of("project", "p", "id", id, "from", "ann", "to", List.of("bob"), "body", "hello");
     }
 
-    private static Set<JsonNode> sendAtOnce(Client client) {
+    private static Set<JsonNode> sendAtOnce(Client client, End before) {
         List<CompletableFuture<Client.Answer>> sent = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            sent.add(client.postAsync("/api/messages", MESSAGE, Map.of()));
+            sent.add(client.postAsync("/api/messages", before.message(), Map.of()));
         }
         return sent.stream()
                 .map(CompletableFuture::join)
@@ -139,13 +152,13 @@ class RetriedSendIT {
                 .collect(java.util.stream.Collectors.toSet());
     }
 
-    private static void assertDeliveredOnce(Client client) {
+    private static void assertDeliveredOnce(Client client, End before) {
         for (String recipient : List.of("bob", "cid")) {
-            JsonNode inbox = client.get("/api/inbox/" + recipient, Map.of("project", "p"))
+            JsonNode inbox = client.get("/api/inbox/" + recipient, Map.of("project", before.project()))
                     .body();
             assertThat(inbox.path("messages").findValuesAsText("id")).containsExactly("once");
         }
-        assertThat(events(client))
+        assertThat(events(client, before.project()))
                 .singleElement()
                 .satisfies(event -> assertThat(event.path("type").asText()).isEqualTo("message.created"));
     }
@@ -163,12 +176,12 @@ class RetriedSendIT {
         return ids;
     }
 
-    private static List<JsonNode> events(Client client) {
+    private static List<JsonNode> events(Client client, String project) {
         List<JsonNode> events = new ArrayList<>();
         JsonNode page;
         long cursor = 0;
         do {
-            page = client.get("/api/events", Map.of("project", "p", "since_cursor", cursor, "limit", 1000))
+            page = client.get("/api/events", Map.of("project", project, "since_cursor", cursor, "limit", 1000))
                     .body();
             page.path("events").forEach(events::add);
             cursor = page.path("cursor").asLong();
