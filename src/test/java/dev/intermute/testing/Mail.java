@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.restassured.path.json.JsonPath;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 
 /** A message that a test is about to send. */
@@ -69,8 +69,11 @@ public final class Mail {
 
     /** Sends it, which must succeed. */
     public Sent send() {
-        JsonPath answer = Api.ok(post());
-        return new Sent(answer.getString("message_id"), answer.getLong("cursor"));
+        Response answer = post();
+        Api.ok(answer);
+        JsonNode content = Api.tree(answer);
+        return new Sent(
+                content.path("message_id").textValue(), content.path("cursor").longValue());
     }
 
     /** What a send is answered with. */
