@@ -19,7 +19,12 @@ record Claim(List<Area> areas, boolean exclusive) {
     record Area(String written, PathPattern pattern) {}
 
     /** Two areas that overlap: {@code mine} of the claim that asks, {@code theirs} of the other. */
-    record Overlap(Area mine, Area theirs) {}
+    record Overlap(Area mine, Area theirs) {
+        /** The same as the other claim sees it. */
+        Overlap flipped() {
+            return new Overlap(theirs, mine);
+        }
+    }
 
     Claim {
         areas = List.copyOf(areas);
@@ -38,11 +43,6 @@ record Claim(List<Area> areas, boolean exclusive) {
     /** Whether both can be held at once, whatever their paths. */
     boolean isCompatible(Claim other) {
         return !exclusive && !other.exclusive;
-    }
-
-    /** The first areas that overlap, if the claims can't both be held by two agents. */
-    Optional<Overlap> conflict(Claim other) {
-        return isCompatible(other) ? Optional.empty() : overlap(other);
     }
 
     /** The first areas that overlap. */

@@ -41,8 +41,8 @@ public record ConflictView(
         @Schema(required = true, minimum = "0", description = "How many requests wait for it.")
         int waiting) {
 
-    static ConflictView of(LeaseTable.Hit hit, Agents.Standing holder, int waiting) {
-        Lease lease = hit.lease();
+    static ConflictView of(ClaimIndex.Hit<Lease> hit, Agents.Standing holder, int waiting) {
+        Lease lease = hit.claimant();
         Claim.Overlap overlap = hit.overlap();
         return new ConflictView(
                 lease.id(),

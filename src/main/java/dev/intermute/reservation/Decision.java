@@ -12,7 +12,7 @@ sealed interface Decision {
     record Granted(Lease lease, boolean fresh) implements Decision {}
 
     /** It has none: others hold what it wants. */
-    record Refused(List<LeaseTable.Hit> conflicts) implements Decision {}
+    record Refused(List<ClaimIndex.Hit<Lease>> conflicts) implements Decision {}
 
     /** It can't be decided until it has been compared with what others hold, which a unit of work has no time for. */
     record Unprepared() implements Decision {}
@@ -20,6 +20,6 @@ sealed interface Decision {
     /** It stands in the line. */
     record Queued() implements Decision {}
 
-    /** It has left the line without a lease. */
+    /** It has no lease: nobody waits any more for what becomes of it. */
     record Left() implements Decision {}
 }

@@ -14,7 +14,6 @@ import dev.intermute.access.Address;
  * @param reason what for; absent: as before, where it refreshes a lease
  * @param renewOnHeartbeat whether signs of life renew it; absent: as before, where it refreshes a lease, else not
  * @param patience how long it may wait until it can be granted; zero: not at all
- * @param id the id that the lease gets
  * @param comparison what it is for, and how that compares with what others hold
  */
 record Demand(
@@ -24,8 +23,12 @@ record Demand(
         Optional<String> reason,
         Optional<Boolean> renewOnHeartbeat,
         Duration patience,
-        String id,
         Comparison comparison) {
+
+    /** Its id, and that of the lease that it gets. */
+    String id() {
+        return comparison.id();
+    }
 
     Claim claim() {
         return comparison.claim();
@@ -38,7 +41,7 @@ record Demand(
     /** The lease that it is granted. */
     Lease lease(String agentId, Instant now, long fence) {
         Terms terms = new Terms(ttl, reason.orElse(null), renewOnHeartbeat.orElse(false));
-        return new Lease(project, id, agentId, claim(), terms, now, now.plus(ttl), fence);
+        return new Lease(project, id(), agentId, claim(), terms, now, now.plus(ttl), fence);
     }
 
     /** What becomes of a lease that its agent has and asks for again. */

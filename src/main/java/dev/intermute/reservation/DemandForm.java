@@ -48,8 +48,7 @@ class DemandForm {
                 Optional.ofNullable(body.reason()),
                 Optional.ofNullable(body.renewOnHeartbeat()),
                 patience(body.waitSeconds()),
-                ids.next(),
-                new Comparison(claim(body)));
+                new Comparison(ids.next(), claim(body)));
     }
 
     private Claim claim(ReserveRequest body) {

@@ -1,9 +1,11 @@
 package dev.intermute.reservation;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -49,7 +51,7 @@ class Desk {
         if (granting.isTooHard(demand, agent, now)) {
             return new Decision.Unprepared();
         }
-        List<LeaseTable.Hit> hits = granting.overlapping(demand, agent, now);
+        Collection<ClaimIndex.Hit<Lease>> hits = granting.overlapping(demand, agent, now);
         if (endExpired(demand.project(), hits, now)) {
             // Those who waited for them have been served, and this agent may have been among them.
             early = refreshOrCheck(demand, agent, now);
@@ -58,9 +60,8 @@ class Desk {
             }
             hits = granting.overlapping(demand, agent, now);
         }
-        List<LeaseTable.Hit> conflicts = conflicts(hits, demand, agent, now);
-        boolean behind = demand.mayWait()
-                && line.waiting(demand.project()).anyMatch(other -> other.isInTheWay(demand.claim(), agent));
+        List<ClaimIndex.Hit<Lease>> conflicts = conflicts(hits, demand, agent, now);
+        boolean behind = demand.mayWait() && line.isBehind(waiter, agent);
         if (conflicts.isEmpty() && !behind) {
             Decision granted = record(granting.fresh(demand, agent, now));
             serveTwins(demand, agent, now);
@@ -76,7 +77,9 @@ class Desk {
     /** Ends leases of a project, each of which has not ended, and serves those who waited for that. */
     void end(String project, List<Over> over, Instant now) {
         over.forEach(one -> ledger.ended(one.lease(), one.ending(), now));
-        new Serving(project, over.stream().map(one -> one.lease().claim()).toList(), now).run();
+        Serving serving = new Serving(project, now);
+        over.forEach(one -> serving.makesRoom(one.lease()));
+        serving.run();
     }
 
     private Optional<Decision> refreshOrCheck(Demand demand, String agent, Instant now) {
@@ -89,12 +92,11 @@ class Desk {
 
     /** What the agent waits for elsewhere it has now. */
     private void serveTwins(Demand demand, String agent, Instant now) {
-        boolean any = line.waiting(demand.project())
-                .anyMatch(waiter -> agent.equals(waiter.agentId())
-                        && waiter.demand().claim().isSame(demand.claim()));
-        if (any) {
-            new Serving(demand.project(), List.of(demand.claim()), now).run();
-        }
+        Serving serving = new Serving(demand.project(), now);
+        line.of(demand.project(), agent)
+                .filter(waiter -> waiter.claim().isSame(demand.claim()))
+                .forEach(serving::lookAt);
+        serving.run();
     }
 
     private Decision record(Decision.Granted granted) {
@@ -102,7 +104,7 @@ class Desk {
         return granted;
     }
 
-    private boolean endExpired(String project, List<LeaseTable.Hit> hits, Instant now) {
+    private boolean endExpired(String project, Collection<ClaimIndex.Hit<Lease>> hits, Instant now) {
         List<Over> over = expired(hits, now);
         if (over.isEmpty()) {
             return false;
@@ -111,69 +113,57 @@ class Desk {
         return true;
     }
 
-    private static List<Over> expired(List<LeaseTable.Hit> hits, Instant now) {
+    private static List<Over> expired(Collection<ClaimIndex.Hit<Lease>> hits, Instant now) {
         return hits.stream()
-                .map(LeaseTable.Hit::lease)
+                .map(ClaimIndex.Hit::claimant)
                 .filter(lease -> !lease.isActive(now))
                 .map(lease -> new Over(lease, Ending.TTL))
                 .toList();
     }
 
     /** Asked once more, for a sign of life may have come meanwhile to what was over. */
-    private static List<LeaseTable.Hit> conflicts(List<LeaseTable.Hit> hits, Demand demand, String agent, Instant now) {
+    private static List<ClaimIndex.Hit<Lease>> conflicts(
+            Collection<ClaimIndex.Hit<Lease>> hits, Demand demand, String agent, Instant now) {
         return hits.stream()
-                .filter(hit -> hit.lease().isRival(demand.claim(), Optional.of(agent), now))
+                .filter(hit -> hit.claimant().isRival(demand.claim(), Optional.of(agent), now))
                 .toList();
     }
 
-    /** Serves a project's line once room has been made. */
+    /** Serves a project's line where room has been made. */
     private final class Serving {
-        /** Up to how many claims a request is compared with before it is asked what stands in its way. */
-        private static final int FEW = 16;
-
         private final String project;
         private final Instant now;
-        private final List<Claim> freed;
+        /** Who may be granted something now, by arrival. */
+        private final NavigableMap<Long, Waiter> hopeful = new TreeMap<>();
 
-        Serving(String project, List<Claim> freed, Instant now) {
+        Serving(String project, Instant now) {
             this.project = project;
             this.now = now;
-            this.freed = new ArrayList<>(freed);
         }
 
-        /** What has left the line made room, too; and so does, for those before, whose time is found to be up on the way. */
+        void makesRoom(Claimant leaving) {
+            line.behind(project, leaving).forEach(this::lookAt);
+        }
+
+        void lookAt(Waiter waiter) {
+            hopeful.put(waiter.place(), waiter);
+        }
+
+        /** What has left the line makes room, too; and so does, for those before, whose time is found to be up on the way. */
         void run() {
             line.departed(project).forEach(departed -> {
-                freed.add(departed.demand().claim());
                 line.forget(departed);
+                makesRoom(departed);
             });
-            int seen = 0;
-            while (freed.size() > seen) {
-                seen = freed.size();
-                goAlong();
-            }
-        }
-
-        private void goAlong() {
-            List<Waiter> before = new ArrayList<>();
-            for (Waiter waiter : line.waiting(project).toList()) {
-                if (isTouched(waiter.demand().claim())) {
-                    offer(waiter, before);
-                }
-                if (waiter.isWaiting()) {
-                    before.add(waiter);
+            while (!hopeful.isEmpty()) {
+                Waiter first = hopeful.pollFirstEntry().getValue();
+                if (first.isWaiting()) {
+                    offer(first);
                 }
             }
         }
 
-        private boolean isTouched(Claim claim) {
-            return freed.size() > FEW
-                    || freed.stream()
-                            .anyMatch(room ->
-                                    claim.isSame(room) || claim.conflict(room).isPresent());
-        }
-
-        private void offer(Waiter waiter, List<Waiter> before) {
+        private void offer(Waiter waiter) {
             Demand demand = waiter.demand();
             try {
                 String agent = granting.agent(demand);
@@ -183,15 +173,14 @@ class Desk {
                     return;
                 }
                 granting.checkLimit(demand, agent, now);
-                List<LeaseTable.Hit> hits = granting.overlapping(demand, agent, now);
+                Collection<ClaimIndex.Hit<Lease>> hits = granting.overlapping(demand, agent, now);
                 note(expired(hits, now));
-                boolean behind = before.stream().anyMatch(other -> other.isInTheWay(demand.claim(), agent));
-                if (!behind && conflicts(hits, demand, agent, now).isEmpty()) {
+                if (conflicts(hits, demand, agent, now).isEmpty() && !line.isBehind(waiter, agent)) {
                     serve(waiter, granting.fresh(demand, agent, now));
                 }
             } catch (ApiException refused) {
                 if (line.fail(waiter, refused)) {
-                    freed.add(demand.claim());
+                    makesRoom(waiter);
                 }
             }
         }
@@ -199,7 +188,7 @@ class Desk {
         private void note(List<Over> over) {
             for (Over one : over) {
                 ledger.ended(one.lease(), one.ending(), now);
-                freed.add(one.lease().claim());
+                makesRoom(one.lease());
             }
         }
 

@@ -1,9 +1,11 @@
 package dev.intermute.reservation;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,12 +21,14 @@ import dev.intermute.http.ErrorCode;
 class Granting {
     private final Agents agents;
     private final Leases leases;
+    private final WaitingLine line;
     private final Ledger ledger;
     private final int agentLimit;
 
-    Granting(Agents agents, Leases leases, Ledger ledger, ReservationConfig config) {
+    Granting(Agents agents, Leases leases, WaitingLine line, Ledger ledger, ReservationConfig config) {
         this.agents = agents;
         this.leases = leases;
+        this.line = line;
         this.ledger = ledger;
         this.agentLimit = config.reservation().agentLimit();
     }
@@ -64,26 +68,42 @@ class Granting {
 
     /** Whether a unit of work has no time to find out what the demand overlaps with. */
     boolean isTooHard(Demand demand, String agent, Instant now) {
-        return leases.inUnit().steps(demand.project(), demand.comparison(), matters(demand, agent, now))
-                > Comparison.BUDGET;
+        long steps = held(demand).steps(demand.comparison(), matters(demand, agent, now), Comparison.BUDGET);
+        return steps > Comparison.BUDGET || steps + line.steps(demand, agent, Comparison.BUDGET) > Comparison.BUDGET;
     }
 
     /** Rivals that the demand overlaps with, and leases of anybody that it overlaps with and whose time is up. */
-    List<LeaseTable.Hit> overlapping(Demand demand, String agent, Instant now) {
-        return leases.inUnit().overlapping(demand.project(), demand.comparison(), matters(demand, agent, now));
+    Collection<ClaimIndex.Hit<Lease>> overlapping(Demand demand, String agent, Instant now) {
+        return held(demand).overlapping(demand.comparison(), matters(demand, agent, now));
+    }
+
+    private ClaimIndex<Lease> held(Demand demand) {
+        return leases.inUnit().byClaim(demand.project());
     }
 
     private static Predicate<Lease> matters(Demand demand, String agent, Instant now) {
         return lease -> !lease.isActive(now) || lease.isRival(demand.claim(), Optional.of(agent), now);
     }
 
-    /** Compares a demand with what others hold, so that a unit of work needn't. On a thread that nobody waits for. */
-    void prepare(Demand demand) {
+    /**
+     * Compares a demand with what others hold or wait for, so that a unit of work needn't. On a thread that nobody waits for.
+     *
+     * @param isMoot asked again and again: ends it
+     */
+    void prepare(Demand demand, BooleanSupplier isMoot) {
         Instant now = leases.now();
-        leases.committed(table -> table.candidates(demand.project(), demand.claim())).stream()
-                .filter(lease -> lease.claim().hasWildcards())
-                .filter(matters(demand, demand.agent().mailbox(), now))
-                .forEach(demand.comparison()::learn);
+        String agent = demand.agent().mailbox();
+        Comparison comparison = demand.comparison();
+        comparison.prepare();
+        Stream<Lease> held =
+                leases.committed(table -> table.byClaim(demand.project()).candidates(demand.claim())).stream()
+                        .filter(matters(demand, agent, now));
+        Stream<Waiter> waiting = line.candidates(demand.project(), demand.claim()).stream()
+                .filter(waiter -> waiter.isRival(demand.claim(), agent));
+        Stream.<Claimant>concat(held, waiting)
+                .filter(other -> other.claim().hasWildcards())
+                .takeWhile(other -> !isMoot.getAsBoolean())
+                .forEach(comparison::with);
     }
 
     /** The lease that a demand gets if nothing stands in its way; it is not written yet. */

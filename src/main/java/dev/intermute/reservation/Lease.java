@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * move that at once, whoever looks, and it is written within seconds. Whether it is <em>active</em> is a matter of time: one
  * whose time is up blocks nobody, though nobody may have noted its end yet.
  */
-final class Lease {
+final class Lease implements Claimant {
     private final String project;
     private final String id;
     private final String agent;
@@ -46,15 +46,18 @@ final class Lease {
         return project;
     }
 
-    String id() {
+    @Override
+    public String id() {
         return id;
     }
 
-    String agent() {
+    @Override
+    public String agent() {
         return agent;
     }
 
-    Claim claim() {
+    @Override
+    public Claim claim() {
         return claim;
     }
 

@@ -103,25 +103,31 @@ class ReservationLists {
                 .toList();
     }
 
+    /** What stands in the way of a demand. */
+    List<ConflictView> conflicts(Demand demand) {
+        return conflicts(
+                demand.project(), demand.claim(), Optional.of(demand.agent().mailbox()));
+    }
+
     /** What stands in the way of a claim, leaving out what the agent holds itself; {@code agent} may be empty. */
     List<ConflictView> conflicts(String project, Claim claim, Optional<String> agent) {
         Instant now = leases.now();
         // Automata are set in motion only when the table is let go of: nobody's commit waits for them.
-        return views(leases.committed(table -> table.candidates(project, claim)).stream()
+        return views(leases.committed(table -> table.byClaim(project).candidates(claim)).stream()
                 .filter(lease -> lease.isRival(claim, agent, now))
                 .flatMap(lease ->
-                        claim.overlap(lease.claim()).map(overlap -> new LeaseTable.Hit(lease, overlap)).stream())
+                        claim.overlap(lease.claim()).map(overlap -> new ClaimIndex.Hit<>(lease, overlap)).stream())
                 .limit(MAX_CONFLICTS)
                 .toList());
     }
 
     /** The same as clients see it. */
-    List<ConflictView> views(List<LeaseTable.Hit> hits) {
+    List<ConflictView> views(List<ClaimIndex.Hit<Lease>> hits) {
         return hits.stream().limit(MAX_CONFLICTS).map(this::view).toList();
     }
 
-    private ConflictView view(LeaseTable.Hit hit) {
-        Lease lease = hit.lease();
+    private ConflictView view(ClaimIndex.Hit<Lease> hit) {
+        Lease lease = hit.claimant();
         Agents.Standing holder = agents.standing(lease.project(), lease.agent()).orElse(null);
         return ConflictView.of(hit, holder, line.waitingFor(lease));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -28,7 +28,7 @@ public class Reservations {
     private final Writer writer;
     private final Agents agents;
     private final Leases leases;
-    private final Granting granting;
+    private final Preparation preparation;
     private final Desk desk;
     private final Ledger ledger;
     private final ReservationRepository reservations;
@@ -37,14 +37,12 @@ public class Reservations {
     private final ReservationMetrics metrics;
     /** Where paths that two patterns have in common are looked for: not on the writer's thread. */
     private final Executor workers = Infrastructure.getDefaultExecutor();
-    /** Where hard requests are prepared, one after the other: who asks for little doesn't wait for them. */
-    private final Executor comparing = Executors.newSingleThreadExecutor(Reservations::comparer);
 
     Reservations(
             Writer writer,
             Agents agents,
             Leases leases,
-            Granting granting,
+            Preparation preparation,
             Desk desk,
             Ledger ledger,
             ReservationRepository reservations,
@@ -54,19 +52,13 @@ public class Reservations {
         this.writer = writer;
         this.agents = agents;
         this.leases = leases;
-        this.granting = granting;
+        this.preparation = preparation;
         this.desk = desk;
         this.ledger = ledger;
         this.reservations = reservations;
         this.lists = lists;
         this.patience = patience;
         this.metrics = metrics;
-    }
-
-    private static Thread comparer(Runnable task) {
-        Thread thread = new Thread(task, "intermute-compare");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /**
@@ -78,7 +70,7 @@ public class Reservations {
         agents.alive(demand.project(), demand.agent());
         Waiter waiter = new Waiter(demand);
         Runnable end = demand.mayWait() ? patience.watch(waiter, closed) : () -> {};
-        return decide(waiter, MAX_PREPARATIONS)
+        return decide(waiter, () -> isMoot(closed), MAX_PREPARATIONS)
                 .thenCompose(decision -> {
                     if (decision instanceof Decision.Queued) {
                         patience.queued(waiter);
@@ -93,7 +85,12 @@ public class Reservations {
                         workers);
     }
 
-    private CompletionStage<Decision> decide(Waiter waiter, int preparations) {
+    /** Whether nobody is there any more for the answer, or it will be no. */
+    private boolean isMoot(CompletionStage<Void> closed) {
+        return closed.toCompletableFuture().isDone() || patience.isStopping();
+    }
+
+    private CompletionStage<Decision> decide(Waiter waiter, BooleanSupplier isMoot, int preparations) {
         return writer.submit(now -> desk.decide(waiter, now)).thenCompose(decision -> {
             if (!(decision instanceof Decision.Unprepared)) {
                 return CompletableFuture.completedFuture(decision);
@@ -104,8 +101,11 @@ public class Reservations {
                         "Others reserve faster than these patterns can be compared with theirs; try again, with fewer"
                                 + " or simpler ones.");
             }
-            return CompletableFuture.runAsync(() -> granting.prepare(waiter.demand()), comparing)
-                    .thenCompose(prepared -> decide(waiter, preparations - 1));
+            return preparation
+                    .prepare(waiter.demand(), isMoot)
+                    .thenCompose(prepared -> isMoot.getAsBoolean()
+                            ? CompletableFuture.completedFuture(new Decision.Left())
+                            : decide(waiter, isMoot, preparations - 1));
         });
     }
 
@@ -113,7 +113,7 @@ public class Reservations {
         if (decision instanceof Decision.Granted granted) {
             return new Reserved(lists.view(granted.lease()), granted.fresh());
         }
-        if (waiter.isLeaving() && patience.isStopping()) {
+        if (patience.isStopping() && (decision instanceof Decision.Left || waiter.isLeaving())) {
             throw new ApiException(
                     ErrorCode.STORAGE_UNAVAILABLE, "The service is stopping; ask again when it is back.");
         }
@@ -123,8 +123,7 @@ public class Reservations {
         if (decision instanceof Decision.Refused refused) {
             throw conflict(lists.views(refused.conflicts()));
         }
-        throw conflict(
-                lists.conflicts(waiter.demand().project(), waiter.demand().claim(), Optional.of(waiter.agentId())));
+        throw conflict(nobodyListens ? List.of() : lists.conflicts(waiter.demand()));
     }
 
     private static ApiException conflict(List<ConflictView> conflicts) {

@@ -1,5 +1,6 @@
 package dev.intermute.reservation;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -8,7 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * when its time is up or its client is gone, on any thread; it is served by the writer's. Which of the two happens is decided
  * by one step from one state to the next: what is served has not left, and what has left isn't served.
  */
-final class Waiter {
+final class Waiter implements Claimant {
+    /** Where one stands that isn't in the line: behind everybody. */
+    private static final long NOWHERE = Long.MAX_VALUE;
+
     private enum State {
         /** Not in the line. */
         OUTSIDE,
@@ -23,7 +27,8 @@ final class Waiter {
     private final AtomicReference<State> state = new AtomicReference<>(State.OUTSIDE);
     private final CompletableFuture<Decision> answer = new CompletableFuture<>();
 
-    private volatile String agentId;
+    private volatile String agent;
+    private volatile long place = NOWHERE;
     private volatile boolean leaving;
     /** What it was served with, until that is on disk: a decision, or a failure. */
     private Decision decision;
@@ -38,8 +43,29 @@ final class Waiter {
         return demand;
     }
 
-    String agentId() {
-        return agentId;
+    @Override
+    public String id() {
+        return demand.id();
+    }
+
+    @Override
+    public String agent() {
+        return agent;
+    }
+
+    @Override
+    public Claim claim() {
+        return demand.claim();
+    }
+
+    @Override
+    public Optional<Comparison> comparison() {
+        return Optional.of(demand.comparison());
+    }
+
+    /** Its number in the line: whoever has a lower one came before it. */
+    long place() {
+        return place;
     }
 
     /** Completes when it is served, with what it was served with, or when it leaves, with {@link Decision.Left}. */
@@ -47,9 +73,9 @@ final class Waiter {
         return answer;
     }
 
-    /** Whether another agent's claim has to wait for it, if that comes later. */
-    boolean isInTheWay(Claim claim, String agent) {
-        return !agent.equals(agentId) && claim.conflict(demand.claim()).isPresent();
+    /** Whether it waits and an agent's claim stands in its way, or it in that one's, should they overlap. */
+    boolean isRival(Claim other, String agent) {
+        return isWaiting() && !agent.equals(this.agent) && !claim().isCompatible(other);
     }
 
     boolean isWaiting() {
@@ -66,14 +92,16 @@ final class Waiter {
     }
 
     /** Steps into the line. Writer's thread. */
-    void join(String agent) {
-        agentId = agent;
+    void join(String agent, long place) {
+        this.agent = agent;
+        this.place = place;
         state.set(State.WAITING);
         leaveIfWanted();
     }
 
     /** Takes that back. Writer's thread. */
     void unjoin() {
+        place = NOWHERE;
         state.compareAndSet(State.WAITING, State.OUTSIDE);
     }
 

@@ -2,12 +2,10 @@ package dev.intermute.reservation;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
@@ -28,19 +26,18 @@ class WaitingLine implements BatchParticipant {
     /** How many requests of one agent may. */
     static final int AGENT_LIMIT = 10;
 
-    private final Map<String, List<Waiter>> lines = new ConcurrentHashMap<>();
+    private final Map<String, ProjectLine> lines = new ConcurrentHashMap<>();
     private final List<Step> steps = new ArrayList<>();
+    private long arrivals;
 
     /** Those who wait in a project, by arrival; on any thread. */
     Stream<Waiter> waiting(String project) {
-        return lines.getOrDefault(project, List.of()).stream().filter(Waiter::isWaiting);
+        return line(project).byArrival().filter(Waiter::isWaiting);
     }
 
     /** Those who have left, and whose places nobody has looked at yet; inside a unit of work. */
     List<Waiter> departed(String project) {
-        return lines.getOrDefault(project, List.of()).stream()
-                .filter(Waiter::isGone)
-                .toList();
+        return line(project).byArrival().filter(Waiter::isGone).toList();
     }
 
     /** The projects where somebody waits, or has left; on any thread. */
@@ -51,33 +48,62 @@ class WaitingLine implements BatchParticipant {
     /** How many wait, in all projects; on any thread. */
     int size() {
         return (int) lines.values().stream()
-                .flatMap(Collection::stream)
+                .flatMap(ProjectLine::byArrival)
                 .filter(Waiter::isWaiting)
                 .count();
     }
 
     /** How many of a project's waiting requests wait for a lease; on any thread. */
     int waitingFor(Lease lease) {
-        return (int) waiting(lease.project())
-                .filter(waiter -> waiter.isInTheWay(lease.claim(), lease.agent()))
+        return (int) line(lease.project()).candidates(lease.claim()).stream()
+                .filter(waiter -> waiter.isRival(lease.claim(), lease.agent()))
+                .filter(waiter -> waiter.demand().comparison().with(lease).isPresent())
                 .count();
     }
 
-    boolean isFull(String project, String agentId) {
-        List<Waiter> waiting = waiting(project).toList();
-        return waiting.size() >= PROJECT_LIMIT
-                || waiting.stream()
-                                .filter(waiter -> agentId.equals(waiter.agentId()))
-                                .count()
-                        >= AGENT_LIMIT;
+    /** Those who wait and may overlap with a claim; on any thread. */
+    Set<Waiter> candidates(String project, Claim claim) {
+        return line(project).candidates(claim);
+    }
+
+    /** Those for whom it may make room that a claim is given up. Inside a unit of work. */
+    List<Waiter> behind(String project, Claimant leaving) {
+        return line(project)
+                .overlapping(Comparison.of(leaving), waiter -> waiter.isRival(leaving.claim(), leaving.agent()))
+                .stream()
+                .map(ClaimIndex.Hit::claimant)
+                .toList();
+    }
+
+    /** Whether a request has to wait for one before it, wherever it stands or would. Inside a unit of work. */
+    boolean isBehind(Waiter waiter, String agent) {
+        return line(waiter.demand().project())
+                .anyOverlaps(
+                        waiter.demand().comparison(),
+                        other -> other.place() < waiter.place() && other.isRival(waiter.claim(), agent));
+    }
+
+    /** At most how many steps it takes to compare a claim with those who wait, or any number beyond the limit. */
+    long steps(Demand demand, String agent, long limit) {
+        return line(demand.project())
+                .steps(demand.comparison(), waiter -> waiter.isRival(demand.claim(), agent), limit);
+    }
+
+    /** What an agent waits for, in a project. Inside a unit of work. */
+    Stream<Waiter> of(String project, String agent) {
+        return waiting(project).filter(waiter -> agent.equals(waiter.agent()));
+    }
+
+    boolean isFull(String project, String agent) {
+        return of(project, agent).count() >= AGENT_LIMIT || waiting(project).count() >= PROJECT_LIMIT;
     }
 
     /** Puts a request at the end. Inside a unit of work. */
-    void join(Waiter waiter, String agentId) {
+    void join(Waiter waiter, String agent) {
         steps.add(new Step(waiter, Step.Kind.JOIN));
-        lines.computeIfAbsent(waiter.demand().project(), project -> new CopyOnWriteArrayList<>())
+        lines.computeIfAbsent(waiter.demand().project(), project -> new ProjectLine())
                 .add(waiter);
-        waiter.join(agentId);
+        waiter.join(agent, arrivals++);
     }
 
     /** Grants a request its lease; false if it has left. Inside a unit of work. */
@@ -154,10 +180,11 @@ class WaitingLine implements BatchParticipant {
     }
 
     private void take(Waiter waiter) {
-        lines.computeIfPresent(waiter.demand().project(), (project, line) -> {
-            line.remove(waiter);
-            return line.isEmpty() ? null : line;
-        });
+        lines.computeIfPresent(waiter.demand().project(), (project, line) -> line.remove(waiter) ? null : line);
+    }
+
+    private ProjectLine line(String project) {
+        return lines.getOrDefault(project, ProjectLine.EMPTY);
     }
 
     private record Step(Waiter waiter, Kind kind) {

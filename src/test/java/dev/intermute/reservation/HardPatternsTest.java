@@ -1,10 +1,13 @@
 package dev.intermute.reservation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.access.Address;
+import dev.intermute.http.ApiException;
 import dev.intermute.store.Writer;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
@@ -24,6 +28,7 @@ import dev.intermute.testing.Lock;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -43,6 +48,15 @@ class HardPatternsTest {
     @Inject
     ClaimReader claims;
 
+    @Inject
+    Reservations reservations;
+
+    @Inject
+    Leases leases;
+
+    @Inject
+    Preparation preparation;
+
     private final String project = Api.freshProject();
     private Registered ann;
     private Registered bob;
@@ -60,14 +74,14 @@ class HardPatternsTest {
 
         assertThat(decide(hard)).isInstanceOf(Decision.Unprepared.class);
 
-        granting.prepare(hard.demand());
+        granting.prepare(hard.demand(), () -> false);
         assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
     }
 
     @Test
     void what_was_granted_since_they_were_compared_counts_too() {
         Waiter hard = waiter(bob, hard("r"));
-        granting.prepare(hard.demand());
+        granting.prepare(hard.demand(), () -> false);
         Lock.in(project, "ann").on("0ababababbbabaabbaa/r").take();
 
         assertThat(decide(hard)).isInstanceOf(Decision.Refused.class);
@@ -76,11 +90,8 @@ class HardPatternsTest {
     @Test
     void what_has_ended_since_they_were_compared_is_in_nobodys_way() {
         Waiter hard = waiter(bob, hard("q"));
-        granting.prepare(hard.demand());
-        Api.ok(Api.local()
-                .queryParam("agent", "ann")
-                .queryParam("project", project)
-                .delete("/api/reservations"));
+        granting.prepare(hard.demand(), () -> false);
+        releaseAll("ann");
 
         assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
     }
@@ -92,10 +103,7 @@ class HardPatternsTest {
 
     @Test
     void what_all_share_needs_no_comparison() {
-        Api.ok(Api.local()
-                .queryParam("agent", "ann")
-                .queryParam("project", project)
-                .delete("/api/reservations"));
+        releaseAll("ann");
         Lock.in(project, "ann").shared().with("glob_patterns", hard("q")).take();
 
         Claim shared = claims.read(written(hard("r")), false);
@@ -123,6 +131,82 @@ class HardPatternsTest {
         }
     }
 
+    @Test
+    void who_waits_counts_like_who_holds() {
+        Registered cid = Api.register(project, "cid");
+        CompletableFuture<Response> waiting = CompletableFuture.supplyAsync(() -> Lock.in(project, "bob")
+                .with("glob_patterns", hard("q"))
+                .waiting(60)
+                .ask());
+        Lock.awaitWaiting(1);
+        releaseAll("ann");
+        assertThat(waiting.join().statusCode()).isEqualTo(201);
+        CompletableFuture<Response> next = CompletableFuture.supplyAsync(() -> Lock.in(project, "ann")
+                .with("glob_patterns", hard("q"))
+                .waiting(60)
+                .ask());
+        Lock.awaitWaiting(1);
+
+        Waiter hard = waiter(cid, hard("r"));
+        assertThat(decide(hard)).isInstanceOf(Decision.Unprepared.class);
+        granting.prepare(hard.demand(), () -> false);
+        assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
+        releaseAll("bob");
+        assertThat(next.join().statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void one_that_nobody_waits_for_any_more_is_given_up() {
+        CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
+
+        assertThatThrownBy(() -> reservations
+                        .reserve(waiter(bob, hard("r")).demand(), closed)
+                        .toCompletableFuture()
+                        .join())
+                .hasRootCauseInstanceOf(ApiException.class);
+        List<Lease> held = leases.committed(table -> table.of(project, bob.agent_id()));
+        assertThat(held).isEmpty();
+    }
+
+    @Test
+    void an_agent_has_so_many_in_preparation_and_the_rest_is_told_to_come_again() {
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletionStage<Void>> prepared = new ArrayList<>();
+        for (int i = 0; i < Preparation.AGENT_LIMIT; i++) {
+            prepared.add(preparation.prepare(waiter(bob, hard("r" + i)).demand(), () -> waited(go)));
+        }
+
+        assertThatThrownBy(() -> preparation.prepare(waiter(bob, hard("s")).demand(), () -> true))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("try again");
+        CompletionStage<Void> another = preparation.prepare(
+                waiter(Api.register(project, "cid"), hard("s")).demand(), () -> true);
+        go.countDown();
+
+        prepared.forEach(one -> one.toCompletableFuture().join());
+        another.toCompletableFuture().join();
+        preparation
+                .prepare(waiter(bob, hard("s")).demand(), () -> true)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static boolean waited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void releaseAll(String agent) {
+        Api.ok(Api.local()
+                .queryParam("agent", agent)
+                .queryParam("project", project)
+                .delete("/api/reservations"));
+    }
+
     private Decision decide(Waiter waiter) {
         return writer.submit(now -> desk.decide(waiter, now))
                 .toCompletableFuture()
@@ -141,8 +225,7 @@ class HardPatternsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
-                UUID.randomUUID().toString(),
-                new Comparison(claim));
+                new Comparison(UUID.randomUUID().toString(), claim));
     }
 
     private static List<ClaimReader.Written> written(List<String> patterns) {

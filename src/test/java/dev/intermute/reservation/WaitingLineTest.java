@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
@@ -42,6 +43,28 @@ class WaitingLineTest {
     }
 
     @Test
+    void who_comes_later_is_behind_those_who_want_the_same() {
+        Waiter behind = waiter("src/a");
+        Waiter elsewhere = waiter("lib");
+        assertThat(line.isBehind(behind, "bob")).isFalse();
+        line.join(waiter, "ann");
+        assertThat(line.isBehind(behind, "bob")).isTrue();
+        assertThat(line.isBehind(behind, "ann")).isFalse();
+        line.join(behind, "bob");
+        line.join(elsewhere, "cid");
+
+        assertThat(line.isBehind(behind, "bob")).isTrue();
+        assertThat(line.isBehind(waiter, "ann")).isFalse();
+        assertThat(line.isBehind(elsewhere, "cid")).isFalse();
+        assertThat(line.behind("p", waiter)).containsExactly(behind);
+        assertThat(line.behind("p", lease("lib/x", "ann"))).containsExactly(elsewhere);
+        assertThat(line.behind("p", lease("lib/x", "cid"))).isEmpty();
+        waiter.leave();
+        assertThat(line.isBehind(behind, "bob")).isFalse();
+        assertThat(line.of("p", "bob")).containsExactly(behind);
+    }
+
+    @Test
     void who_joined_in_a_unit_that_failed_stands_nowhere() {
         line.join(waiter, "ann");
         int mark = line.mark();
@@ -52,6 +75,7 @@ class WaitingLineTest {
         line.abandoned();
 
         assertThat(line.projects()).isEmpty();
+        assertThat(line.isBehind(waiter("src"), "cid")).isFalse();
         assertThat(waiter.isWaiting()).isFalse();
         assertThat(waiter.answer()).isNotDone();
     }
@@ -185,15 +209,18 @@ class WaitingLineTest {
     }
 
     private static Waiter waiter(String pattern) {
-        return new Waiter(new Demand(
+        return new Waiter(demand(new Comparison(UUID.randomUUID().toString(), claim(pattern))));
+    }
+
+    static Demand demand(Comparison comparison) {
+        return new Demand(
                 "p",
                 new Address("ann", "ann", true),
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(60),
-                "id",
-                new Comparison(claim(pattern))));
+                comparison);
     }
 
     private static Lease lease(String pattern, String agent) {

@@ -66,6 +66,11 @@ public final class PathPattern {
         return literals.all();
     }
 
+    /** The segments at its beginning that stand for themselves. */
+    public List<String> beginning() {
+        return literals.names();
+    }
+
     /**
      * How hard it is: the product of two weights bounds the steps of their comparison, each of which takes about 10 ns at the
      * worst. A literal pattern weighs nothing; to read it takes as many steps as it has characters.

@@ -46,6 +46,27 @@ public final class PatternIndex<T> {
             return entries.isEmpty() && children.isEmpty();
         }
 
+        private boolean anyHere(Predicate<? super T> wanted) {
+            for (Entry<T> entry : entries) {
+                if (wanted.test(entry.value())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean any(Predicate<? super T> wanted) {
+            if (anyHere(wanted)) {
+                return true;
+            }
+            for (Branch<T> child : children.values()) {
+                if (child.any(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private void forEach(Consumer<? super T> consumer) {
             entries.forEach(entry -> consumer.accept(entry.value()));
             children.values().forEach(child -> child.forEach(consumer));
@@ -55,7 +76,7 @@ public final class PatternIndex<T> {
     /** Adds an entry; the same one may be there more than once. */
     public void add(PathPattern pattern, T value) {
         Branch<T> branch = root;
-        for (String name : pattern.literals().names()) {
+        for (String name : pattern.beginning()) {
             branch = branch.child(name);
         }
         branch.entries.add(new Entry<>(pattern, value));
@@ -64,7 +85,7 @@ public final class PatternIndex<T> {
 
     /** Removes an entry once, and tells whether it was there. */
     public boolean remove(PathPattern pattern, T value) {
-        List<String> names = pattern.literals().names();
+        List<String> names = pattern.beginning();
         List<Branch<T>> way = wayTo(names);
         if (way.size() <= names.size() || !way.get(names.size()).entries.remove(new Entry<>(pattern, value))) {
             return false;
@@ -120,14 +141,22 @@ public final class PatternIndex<T> {
      * changed meanwhile.
      */
     public void forEachCandidate(PathPattern asking, Consumer<? super T> consumer) {
-        List<String> names = asking.literals().names();
+        anyCandidate(asking, value -> {
+            consumer.accept(value);
+            return false;
+        });
+    }
+
+    /** The same until one of them is what is looked for; tells whether one was. */
+    public boolean anyCandidate(PathPattern asking, Predicate<? super T> wanted) {
+        List<String> names = asking.beginning();
         List<Branch<T>> way = wayTo(names);
-        way.stream()
-                .limit(names.size())
-                .forEach(branch -> branch.entries.forEach(entry -> consumer.accept(entry.value())));
-        if (way.size() > names.size()) {
-            way.get(names.size()).forEach(consumer);
+        for (Branch<T> above : way.subList(0, Math.min(way.size(), names.size()))) {
+            if (above.anyHere(wanted)) {
+                return true;
+            }
         }
+        return way.size() > names.size() && way.get(names.size()).any(wanted);
     }
 
     private final class Question {
@@ -142,7 +171,7 @@ public final class PatternIndex<T> {
         }
 
         void ask() {
-            List<String> names = asking.literals().names();
+            List<String> names = asking.beginning();
             List<Branch<T>> way = wayTo(names);
             boolean complete = way.size() > names.size();
             way.subList(0, complete ? names.size() : way.size()).forEach(this::meetAbove);
@@ -162,7 +191,7 @@ public final class PatternIndex<T> {
                 return;
             }
             Run.State start = new Run(asking.automaton()).start();
-            if (asking.literals().names().isEmpty()) {
+            if (asking.beginning().isEmpty()) {
                 meet(branch, asking::overlaps);
                 branch.children.forEach((name, child) -> visit(child, start.read(name)));
             } else {
