@@ -54,9 +54,9 @@ record Claim(List<Area> areas, boolean exclusive) {
                 .findFirst();
     }
 
-    /** Whether any of it is more than a mere path. */
-    boolean hasWildcards() {
-        return areas.stream().anyMatch(area -> !area.pattern().isLiteral());
+    /** How hard it is: the product of two weights bounds the steps of their comparison, see {@link PathPattern#weight}. */
+    long weight() {
+        return areas.stream().mapToLong(area -> area.pattern().weight()).sum();
     }
 
     private Set<PathPattern> patterns() {

@@ -2,6 +2,7 @@ package dev.intermute.reservation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,57 +21,36 @@ import dev.intermute.reservation.pattern.PatternIndex;
 final class ClaimIndex<T extends Claimant> {
     private final PatternIndex<Entry<T>> areas = new PatternIndex<>();
 
-    private record Entry<T>(T claimant, Claim.Area area) {}
+    /** @param weight of the whole claim */
+    private record Entry<T>(T claimant, Claim.Area area, long weight) {}
 
     /** One that a claim overlaps with, and where. */
     record Hit<T>(T claimant, Claim.Overlap overlap) {}
 
     void add(T claimant) {
-        claimant.claim().areas().forEach(area -> areas.add(area.pattern(), new Entry<>(claimant, area)));
+        long weight = claimant.claim().weight();
+        claimant.claim().areas().forEach(area -> areas.add(area.pattern(), new Entry<>(claimant, area, weight)));
     }
 
     void remove(T claimant) {
-        claimant.claim().areas().forEach(area -> areas.remove(area.pattern(), new Entry<>(claimant, area)));
+        long weight = claimant.claim().weight();
+        claimant.claim().areas().forEach(area -> areas.remove(area.pattern(), new Entry<>(claimant, area, weight)));
     }
 
     /** Those that matter and overlap with a claim, each with where they do. */
     Collection<Hit<T>> overlapping(Comparison asking, Predicate<? super T> matters) {
-        return asking.isPrepared() ? byClaim(asking, matters) : byArea(asking, matters);
+        Search search = new Search(asking, matters, false);
+        asking.claim().areas().forEach(search::goOn);
+        return search.hits;
     }
 
     /** Whether any that matters overlaps with a claim. */
     boolean anyOverlaps(Comparison asking, Predicate<? super T> matters) {
-        if (asking.isPrepared()) {
-            return candidates(asking.claim()).stream()
-                    .anyMatch(claimant ->
-                            matters.test(claimant) && asking.with(claimant).isPresent());
-        }
-        Hits hits = new Hits(asking, matters);
-        for (Claim.Area mine : asking.claim().areas()) {
-            areas.forEachOverlapping(
-                    mine.pattern(),
-                    entry -> hits.found.isEmpty() && hits.isOpen(mine, entry),
-                    entry -> hits.add(mine, entry));
-        }
-        return !hits.found.isEmpty();
-    }
-
-    private Collection<Hit<T>> byClaim(Comparison asking, Predicate<? super T> matters) {
-        List<Hit<T>> hits = new ArrayList<>();
-        for (T claimant : candidates(asking.claim())) {
-            if (matters.test(claimant)) {
-                asking.with(claimant).ifPresent(overlap -> hits.add(new Hit<>(claimant, overlap)));
-            }
-        }
-        return hits;
-    }
-
-    private Collection<Hit<T>> byArea(Comparison asking, Predicate<? super T> matters) {
-        Hits hits = new Hits(asking, matters);
-        for (Claim.Area mine : asking.claim().areas()) {
-            areas.forEachOverlapping(mine.pattern(), entry -> hits.isOpen(mine, entry), entry -> hits.add(mine, entry));
-        }
-        return hits.found.values();
+        Search search = new Search(asking, matters, true);
+        return asking.claim().areas().stream().anyMatch(mine -> {
+            search.goOn(mine);
+            return !search.hits.isEmpty();
+        });
     }
 
     /** At most how many steps it takes to find them; the count ends once it is beyond the limit. */
@@ -121,32 +101,42 @@ final class ClaimIndex<T extends Claimant> {
         }
     }
 
-    /** What one search has found; what is hard to compare is looked up instead, or kept. */
-    private final class Hits {
+    /** Looks for those that overlap; what is hard to compare is looked up instead, or kept. */
+    private final class Search {
+        final List<Hit<T>> hits = new ArrayList<>();
         private final Comparison asking;
         private final Predicate<? super T> matters;
-        private final Map<T, Hit<T>> found = new LinkedHashMap<>();
+        private final boolean oneWillDo;
+        /** Those of whom all is known. */
+        private final Set<T> settled = new HashSet<>();
 
-        Hits(Comparison asking, Predicate<? super T> matters) {
+        Search(Comparison asking, Predicate<? super T> matters, boolean oneWillDo) {
             this.asking = asking;
             this.matters = matters;
+            this.oneWillDo = oneWillDo;
         }
 
-        /** Whether two areas have still to be compared. */
-        boolean isOpen(Claim.Area mine, Entry<T> theirs) {
-            T claimant = theirs.claimant;
-            if (!matters.test(claimant) || found.containsKey(claimant)) {
+        void goOn(Claim.Area mine) {
+            areas.forEachOverlapping(
+                    mine.pattern(), this::isOpen, entry -> add(entry.claimant, new Claim.Overlap(mine, entry.area)));
+        }
+
+        private boolean isOpen(Entry<T> entry) {
+            T claimant = entry.claimant;
+            if (oneWillDo && !hits.isEmpty() || !matters.test(claimant) || settled.contains(claimant)) {
                 return false;
             }
-            if (!Comparison.isHard(mine, theirs.area)) {
+            if (!asking.isHard(claimant, entry.weight)) {
                 return true;
             }
-            asking.with(claimant).ifPresent(overlap -> found.put(claimant, new Hit<>(claimant, overlap)));
+            settled.add(claimant);
+            asking.with(claimant).ifPresent(overlap -> hits.add(new Hit<>(claimant, overlap)));
             return false;
         }
 
-        void add(Claim.Area mine, Entry<T> theirs) {
-            found.put(theirs.claimant, new Hit<>(theirs.claimant, new Claim.Overlap(mine, theirs.area)));
+        private void add(T claimant, Claim.Overlap overlap) {
+            settled.add(claimant);
+            hits.add(new Hit<>(claimant, overlap));
         }
     }
 }

@@ -7,32 +7,32 @@ import java.util.WeakHashMap;
 
 /**
  * A request's claim, and what it has in common with others' as far as that was hard to find out. All writes wait for a unit of
- * work, so what would take it long is found out beforehand, and nothing that is hard is compared twice: neither while the
- * request waits, nor when those are granted that were compared with it. For any thread.
+ * work, so what would take it long is found out beforehand, and isn't compared again: neither while the request waits, nor when
+ * those are granted that were compared with it. For any thread.
  */
 final class Comparison {
     /** The steps that a unit of work takes for one request, see {@code PathPattern#weight}: about two milliseconds. */
     static final long BUDGET = 200_000;
-    /** So many steps for two patterns are worth a memory: about five microseconds. */
-    private static final long WORTH_KEEPING = 500;
+    /** So many steps for two claims are worth a memory: about twenty microseconds. */
+    private static final long WORTH_KEEPING = 2_000;
 
     private final String id;
     private final Claim claim;
+    private final long weight;
     /**
      * By the claimant's id, which request and lease have as the same object: what is known of them is forgotten with the last
      * of them.
      */
     private final Map<String, Optional<Claim.Overlap>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private volatile boolean prepared;
-
     /** @param id the request's */
     Comparison(String id, Claim claim) {
         this.id = id;
         this.claim = claim;
+        this.weight = claim.weight();
     }
 
-    /** For one that keeps nothing itself. */
+    /** The claimant's own, or a new one for who keeps none. */
     static Comparison of(Claimant claimant) {
         return claimant.comparison().orElseGet(() -> new Comparison(claimant.id(), claimant.claim()));
     }
@@ -45,18 +45,14 @@ final class Comparison {
         return claim;
     }
 
-    /** From now on claims are compared as a whole, and all is kept that isn't a matter of mere paths. */
-    void prepare() {
-        prepared = true;
-    }
-
-    boolean isPrepared() {
-        return prepared;
-    }
-
-    /** Whether two of the patterns are better compared by {@link #with}, which takes all of both claims. */
-    static boolean isHard(Claim.Area mine, Claim.Area theirs) {
-        return (long) mine.pattern().weight() * theirs.pattern().weight() >= WORTH_KEEPING;
+    /**
+     * Whether {@link #with} is the way to compare it, not a search among all patterns: it is hard, or has been done.
+     *
+     * @param theirWeight of the other's claim
+     */
+    boolean isHard(Claimant other, long theirWeight) {
+        long steps = weight * theirWeight;
+        return steps > 0 && (steps >= WORTH_KEEPING || knows(other));
     }
 
     /** Whether it has been compared with this one, by either. */
@@ -64,7 +60,7 @@ final class Comparison {
         return recall(other).isPresent();
     }
 
-    /** The first areas that overlap; compares the claims unless that has been done. */
+    /** The first areas that overlap; compares the claims unless that has been done, and keeps what isn't a matter of paths. */
     Optional<Claim.Overlap> with(Claimant other) {
         return recall(other).orElseGet(() -> compare(other));
     }
@@ -81,7 +77,7 @@ final class Comparison {
 
     private Optional<Claim.Overlap> compare(Claimant other) {
         Optional<Claim.Overlap> overlap = claim.overlap(other.claim());
-        if (claim.hasWildcards() && other.claim().hasWildcards()) {
+        if (weight > 0 && other.claim().weight() > 0) {
             known.put(other.id(), overlap);
             other.comparison().ifPresent(theirs -> theirs.known.put(id, overlap.map(Claim.Overlap::flipped)));
         }

@@ -14,7 +14,7 @@ sealed interface Decision {
     /** It has none: others hold what it wants. */
     record Refused(List<ClaimIndex.Hit<Lease>> conflicts) implements Decision {}
 
-    /** It can't be decided until it has been compared with what others hold, which a unit of work has no time for. */
+    /** It can't be decided until it has been compared with what others hold or wait for, which a unit of work has no time for. */
     record Unprepared() implements Decision {}
 
     /** It stands in the line. */

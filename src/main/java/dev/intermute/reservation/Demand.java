@@ -14,7 +14,7 @@ import dev.intermute.access.Address;
  * @param reason what for; absent: as before, where it refreshes a lease
  * @param renewOnHeartbeat whether signs of life renew it; absent: as before, where it refreshes a lease, else not
  * @param patience how long it may wait until it can be granted; zero: not at all
- * @param comparison what it is for, and how that compares with what others hold
+ * @param comparison what it is for, and how that compares with what others hold or wait for
  */
 record Demand(
         String project,

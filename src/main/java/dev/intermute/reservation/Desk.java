@@ -63,7 +63,10 @@ class Desk {
         List<ClaimIndex.Hit<Lease>> conflicts = conflicts(hits, demand, agent, now);
         boolean behind = demand.mayWait() && line.isBehind(waiter, agent);
         if (conflicts.isEmpty() && !behind) {
-            Decision granted = record(granting.fresh(demand, agent, now));
+            Decision.Granted granted = granting.fresh(demand, agent, now);
+            record(granted);
+            // Those who wait remember how they compare with it: whoever moves the line on needn't find out.
+            line.waitersFor(demand.project(), granted.lease(), waiting -> true);
             serveTwins(demand, agent, now);
             return granted;
         }
@@ -142,7 +145,8 @@ class Desk {
         }
 
         void makesRoom(Claimant leaving) {
-            line.behind(project, leaving).forEach(this::lookAt);
+            line.waitersFor(project, leaving, waiter -> !hopeful.containsKey(waiter.place()))
+                    .forEach(this::lookAt);
         }
 
         void lookAt(Waiter waiter) {

@@ -94,14 +94,13 @@ class Granting {
         Instant now = leases.now();
         String agent = demand.agent().mailbox();
         Comparison comparison = demand.comparison();
-        comparison.prepare();
         Stream<Lease> held =
                 leases.committed(table -> table.byClaim(demand.project()).candidates(demand.claim())).stream()
                         .filter(matters(demand, agent, now));
         Stream<Waiter> waiting = line.candidates(demand.project(), demand.claim()).stream()
                 .filter(waiter -> waiter.isRival(demand.claim(), agent));
         Stream.<Claimant>concat(held, waiting)
-                .filter(other -> other.claim().hasWildcards())
+                .filter(other -> other.claim().weight() > 0)
                 .takeWhile(other -> !isMoot.getAsBoolean())
                 .forEach(comparison::with);
     }

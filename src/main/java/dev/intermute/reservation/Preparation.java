@@ -7,11 +7,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.intermute.access.Address;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
 
@@ -26,8 +26,13 @@ class Preparation {
     /** How many may be in all. */
     static final int LIMIT = 100;
 
+    /** How often one is compared because others have been granted something meanwhile. */
+    private static final int MAX_ATTEMPTS = 20;
+
     private final Granting granting;
-    private final Map<Address, Integer> byAgent = new HashMap<>();
+    /** By its id. */
+    private final Map<String, Integer> byAgent = new HashMap<>();
+
     private int size;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Preparation::thread);
 
@@ -42,18 +47,36 @@ class Preparation {
     }
 
     /**
-     * Compares a request with what others hold or wait for.
+     * Compares a request with what others hold or wait for, and has it decided then; again, where others have been granted so
+     * much meanwhile that it is too hard still.
      *
-     * @param isMoot asked again and again: ends it
+     * @param isMoot asked again and again: ends it with {@link Decision.Left}
      * @throws ApiException {@code overloaded} if as many are in preparation as may be
      */
-    CompletionStage<Void> prepare(Demand demand, BooleanSupplier isMoot) {
-        enter(demand.agent());
-        return CompletableFuture.runAsync(() -> granting.prepare(demand, isMoot), thread)
-                .whenComplete((done, failure) -> leave(demand.agent()));
+    CompletionStage<Decision> decide(
+            Demand demand, BooleanSupplier isMoot, Supplier<CompletionStage<Decision>> decision) {
+        String agent = demand.agent().mailbox();
+        enter(agent);
+        return attempt(demand, isMoot, decision, MAX_ATTEMPTS).whenComplete((done, failure) -> leave(agent));
     }
 
-    private synchronized void enter(Address agent) {
+    private CompletionStage<Decision> attempt(
+            Demand demand, BooleanSupplier isMoot, Supplier<CompletionStage<Decision>> decision, int left) {
+        if (left == 0) {
+            throw new ApiException(
+                    ErrorCode.OVERLOADED,
+                    "Others reserve faster than these patterns can be compared with theirs; try again, with fewer"
+                            + " or simpler ones.");
+        }
+        return CompletableFuture.runAsync(() -> granting.prepare(demand, isMoot), thread)
+                .thenCompose(prepared ->
+                        isMoot.getAsBoolean() ? CompletableFuture.completedFuture(new Decision.Left()) : decision.get())
+                .thenCompose(decided -> decided instanceof Decision.Unprepared
+                        ? attempt(demand, isMoot, decision, left - 1)
+                        : CompletableFuture.completedFuture(decided));
+    }
+
+    private synchronized void enter(String agent) {
         if (size >= LIMIT || byAgent.getOrDefault(agent, 0) >= AGENT_LIMIT) {
             throw new ApiException(
                     ErrorCode.OVERLOADED,
@@ -63,7 +86,7 @@ class Preparation {
         byAgent.merge(agent, 1, Integer::sum);
     }
 
-    private synchronized void leave(Address agent) {
+    private synchronized void leave(String agent) {
         size--;
         byAgent.computeIfPresent(agent, (one, count) -> count == 1 ? null : count - 1);
     }

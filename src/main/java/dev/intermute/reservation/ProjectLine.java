@@ -8,13 +8,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A project's line: who waits by arrival, and by what it waits for. The writer's thread changes it, and may ask all; others may
- * ask where that is said.
+ * A project's line: who waits by arrival, and by what it waits for. Only the writer's thread changes it, so that thread asks
+ * without a lock; others may ask where that is said.
  */
 final class ProjectLine {
-    /** Of a project where nobody waits. */
-    static final ProjectLine EMPTY = new ProjectLine();
-
     private final List<Waiter> byArrival = new CopyOnWriteArrayList<>();
     private final ClaimIndex<Waiter> byClaim = new ClaimIndex<>();
 

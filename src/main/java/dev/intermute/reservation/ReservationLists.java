@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -106,17 +107,21 @@ class ReservationLists {
     /** What stands in the way of a demand. */
     List<ConflictView> conflicts(Demand demand) {
         return conflicts(
-                demand.project(), demand.claim(), Optional.of(demand.agent().mailbox()));
+                demand.project(), demand.claim(), Optional.of(demand.agent().mailbox()), demand.comparison()::with);
     }
 
     /** What stands in the way of a claim, leaving out what the agent holds itself; {@code agent} may be empty. */
     List<ConflictView> conflicts(String project, Claim claim, Optional<String> agent) {
+        return conflicts(project, claim, agent, lease -> claim.overlap(lease.claim()));
+    }
+
+    /** Automata are set in motion only when the table is let go of: nobody's commit waits for them. */
+    private List<ConflictView> conflicts(
+            String project, Claim claim, Optional<String> agent, Function<Lease, Optional<Claim.Overlap>> comparison) {
         Instant now = leases.now();
-        // Automata are set in motion only when the table is let go of: nobody's commit waits for them.
         return views(leases.committed(table -> table.byClaim(project).candidates(claim)).stream()
                 .filter(lease -> lease.isRival(claim, agent, now))
-                .flatMap(lease ->
-                        claim.overlap(lease.claim()).map(overlap -> new ClaimIndex.Hit<>(lease, overlap)).stream())
+                .flatMap(lease -> comparison.apply(lease).map(overlap -> new ClaimIndex.Hit<>(lease, overlap)).stream())
                 .limit(MAX_CONFLICTS)
                 .toList());
     }

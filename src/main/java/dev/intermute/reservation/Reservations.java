@@ -22,9 +22,6 @@ import dev.intermute.store.Writer;
 /** Reserving, renewing and releasing. */
 @ApplicationScoped
 public class Reservations {
-    /** How often a hard request is prepared again because others have been granted something meanwhile. */
-    private static final int MAX_PREPARATIONS = 20;
-
     private final Writer writer;
     private final Agents agents;
     private final Leases leases;
@@ -70,7 +67,7 @@ public class Reservations {
         agents.alive(demand.project(), demand.agent());
         Waiter waiter = new Waiter(demand);
         Runnable end = demand.mayWait() ? patience.watch(waiter, closed) : () -> {};
-        return decide(waiter, () -> isMoot(closed), MAX_PREPARATIONS)
+        return decide(waiter, () -> isMoot(closed))
                 .thenCompose(decision -> {
                     if (decision instanceof Decision.Queued) {
                         patience.queued(waiter);
@@ -90,23 +87,15 @@ public class Reservations {
         return closed.toCompletableFuture().isDone() || patience.isStopping();
     }
 
-    private CompletionStage<Decision> decide(Waiter waiter, BooleanSupplier isMoot, int preparations) {
-        return writer.submit(now -> desk.decide(waiter, now)).thenCompose(decision -> {
-            if (!(decision instanceof Decision.Unprepared)) {
-                return CompletableFuture.completedFuture(decision);
-            }
-            if (preparations == 0) {
-                throw new ApiException(
-                        ErrorCode.OVERLOADED,
-                        "Others reserve faster than these patterns can be compared with theirs; try again, with fewer"
-                                + " or simpler ones.");
-            }
-            return preparation
-                    .prepare(waiter.demand(), isMoot)
-                    .thenCompose(prepared -> isMoot.getAsBoolean()
-                            ? CompletableFuture.completedFuture(new Decision.Left())
-                            : decide(waiter, isMoot, preparations - 1));
-        });
+    private CompletionStage<Decision> decide(Waiter waiter, BooleanSupplier isMoot) {
+        return decideNow(waiter)
+                .thenCompose(decision -> decision instanceof Decision.Unprepared
+                        ? preparation.decide(waiter.demand(), isMoot, () -> decideNow(waiter))
+                        : CompletableFuture.completedFuture(decision));
+    }
+
+    private CompletionStage<Decision> decideNow(Waiter waiter) {
+        return writer.submit(now -> desk.decide(waiter, now));
     }
 
     private Reserved answer(Waiter waiter, Decision decision, boolean nobodyListens) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
@@ -27,7 +28,9 @@ class WaitingLine implements BatchParticipant {
     static final int AGENT_LIMIT = 10;
 
     private final Map<String, ProjectLine> lines = new ConcurrentHashMap<>();
-    private final List<Step> steps = new ArrayList<>();
+    /** What the units of this batch have done. */
+    private final List<Step> done = new ArrayList<>();
+    /** Of all batches, also of those that were taken back: no place is given twice. */
     private long arrivals;
 
     /** Those who wait in a project, by arrival; on any thread. */
@@ -61,15 +64,17 @@ class WaitingLine implements BatchParticipant {
                 .count();
     }
 
-    /** Those who wait and may overlap with a claim; on any thread. */
+    /** Those who may overlap with a claim, also who has just left or been served; on any thread. */
     Set<Waiter> candidates(String project, Claim claim) {
         return line(project).candidates(claim);
     }
 
-    /** Those for whom it may make room that a claim is given up. Inside a unit of work. */
-    List<Waiter> behind(String project, Claimant leaving) {
+    /** Those who wait for it that a claim is given up, among others, wherever they stand. Inside a unit of work. */
+    List<Waiter> waitersFor(String project, Claimant held, Predicate<Waiter> matters) {
         return line(project)
-                .overlapping(Comparison.of(leaving), waiter -> waiter.isRival(leaving.claim(), leaving.agent()))
+                .overlapping(
+                        Comparison.of(held),
+                        waiter -> waiter.isRival(held.claim(), held.agent()) && matters.test(waiter))
                 .stream()
                 .map(ClaimIndex.Hit::claimant)
                 .toList();
@@ -100,7 +105,7 @@ class WaitingLine implements BatchParticipant {
 
     /** Puts a request at the end. Inside a unit of work. */
     void join(Waiter waiter, String agent) {
-        steps.add(new Step(waiter, Step.Kind.JOIN));
+        done.add(new Step(waiter, Step.Kind.JOIN));
         lines.computeIfAbsent(waiter.demand().project(), project -> new ProjectLine())
                 .add(waiter);
         waiter.join(agent, arrivals++);
@@ -116,16 +121,16 @@ class WaitingLine implements BatchParticipant {
         return served(waiter, waiter.fail(reason));
     }
 
-    private boolean served(Waiter waiter, boolean done) {
-        if (done) {
-            steps.add(new Step(waiter, Step.Kind.SERVE));
+    private boolean served(Waiter waiter, boolean stood) {
+        if (stood) {
+            done.add(new Step(waiter, Step.Kind.SERVE));
         }
-        return done;
+        return stood;
     }
 
     /** Takes out who has left: its place has been looked at. Inside a unit of work. */
     void forget(Waiter departed) {
-        steps.add(new Step(departed, Step.Kind.FORGET));
+        done.add(new Step(departed, Step.Kind.FORGET));
     }
 
     @Override
@@ -140,13 +145,13 @@ class WaitingLine implements BatchParticipant {
 
     @Override
     public int mark() {
-        return steps.size();
+        return done.size();
     }
 
     @Override
     public void rewind(int mark) {
-        for (int i = steps.size() - 1; i >= mark; i--) {
-            Step step = steps.get(i);
+        for (int i = done.size() - 1; i >= mark; i--) {
+            Step step = done.get(i);
             switch (step.kind()) {
                 case JOIN -> {
                     step.waiter().unjoin();
@@ -156,12 +161,12 @@ class WaitingLine implements BatchParticipant {
                 case FORGET -> {}
             }
         }
-        steps.subList(mark, steps.size()).clear();
+        done.subList(mark, done.size()).clear();
     }
 
     @Override
     public void committed() {
-        for (Step step : steps) {
+        for (Step step : done) {
             switch (step.kind()) {
                 case JOIN -> {}
                 case SERVE -> {
@@ -171,7 +176,7 @@ class WaitingLine implements BatchParticipant {
                 case FORGET -> take(step.waiter());
             }
         }
-        steps.clear();
+        done.clear();
     }
 
     @Override
@@ -184,7 +189,8 @@ class WaitingLine implements BatchParticipant {
     }
 
     private ProjectLine line(String project) {
-        return lines.getOrDefault(project, ProjectLine.EMPTY);
+        ProjectLine line = lines.get(project);
+        return line == null ? new ProjectLine() : line;
     }
 
     private record Step(Waiter waiter, Kind kind) {

@@ -25,6 +25,7 @@ import dev.intermute.testing.PackagedServer;
 import dev.intermute.testing.PlainConnection;
 import dev.intermute.testing.StoreHealth;
 import dev.intermute.testing.TestDatabase;
+import dev.intermute.testing.WebSocketHandshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,8 @@ class HangUpIT {
 
     @Test
     void clients_that_hang_up_are_no_storage_faults_and_leave_nothing_behind() throws Exception {
+        client.post("/api/agents", Map.of("project", "p", "name", "ann"));
+        client.post("/api/reservations", Map.of("project", "p", "agent", "bob", "path", "src"));
         onAllThreads(200, this::sendOne);
         long filesBefore = server.usage().openFiles();
         long threadsBefore = server.usage().threads();
@@ -92,6 +95,7 @@ class HangUpIT {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(server.usage().openFiles()).as("open files").isLessThan(filesBefore + FEW);
             assertThat(server.usage().threads()).as("threads").isLessThan(threadsBefore + FEW);
+            assertThat(server.metric("intermute_reservations_waiting", "")).isZero();
         });
         int sent = 200 + CLIENTS / 10;
         long stored = assertNobodyElseNoticed();
@@ -104,19 +108,35 @@ class HangUpIT {
                 .isPositive();
         try (TestDatabase database = TestDatabase.open(folder.resolve("test.db").toString())) {
             Wholeness.check(database);
+            assertThat(database.number("select count(*) from reservations"))
+                    .as("who hung up while it waited has no lease")
+                    .isEqualTo(1);
         }
         assertStopsAtOnce();
     }
 
     private void hangUp(int number) throws IOException {
         Part part = Part.values()[number % Part.values().length];
+        int turn = number / Part.values().length;
         PlainConnection connection = new PlainConnection(url);
-        connection.write(part.of(connection.request("/api/messages", message("gone-" + number))));
-        if (number / Part.values().length % 2 == 0) {
+        connection.write(part.of(wish(connection, number, turn / 2 % 3)));
+        if (turn % 2 == 0) {
             connection.reset();
         } else {
             connection.close();
         }
+    }
+
+    /** Mail, a lease that somebody else has, or a socket. */
+    private byte[] wish(PlainConnection connection, int number, int kind) {
+        return switch (kind) {
+            case 0 -> connection.request("/api/messages", message("gone-" + number));
+            case 1 ->
+                connection.request(
+                        "/api/reservations",
+                        "{\"project\":\"p\",\"agent\":\"ann\",\"path\":\"src/a\",\"wait_seconds\":60}");
+            default -> WebSocketHandshake.to(url, "/ws/events?project=p").bytes();
+        };
     }
 
     @Test

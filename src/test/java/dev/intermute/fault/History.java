@@ -19,7 +19,11 @@ final class History {
     final Map<String, Registered> registered = new ConcurrentHashMap<>();
     /** By the agent's name: what was last answered, then what was tried since. */
     final Map<String, List<String>> focus = new ConcurrentHashMap<>();
-    /** Of whatever a read or a frame has shown, the message at each cursor. */
+    /** The fence of each lease that was granted, by its id. */
+    final Map<String, Long> grants = new ConcurrentHashMap<>();
+    /** The ids of leases that somebody tried to release, and whether that was answered. */
+    final Map<String, Boolean> releases = new ConcurrentHashMap<>();
+    /** Of whatever a read or a frame has shown, what each cursor is about: a message or a reservation. */
     final Map<Long, String> seen = new ConcurrentHashMap<>();
     /** What was answered and shouldn't have been. */
     final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
@@ -32,10 +36,12 @@ final class History {
     long answered() {
         return sent.values().stream().mapToLong(one -> one.cursors().size()).sum()
                 + receipts.size()
+                + grants.size()
+                + releases.values().stream().filter(answered -> answered).count()
                 + registered.values().stream().filter(Registered::isAnswered).count();
     }
 
-    /** A message appeared at this cursor. */
+    /** A message or a reservation appeared at this cursor. */
     void saw(long cursor, String id) {
         String before = seen.putIfAbsent(cursor, id);
         if (before != null && !before.equals(id)) {

@@ -24,6 +24,7 @@ final class HistoryCheck {
     private final Map<String, Stored> messages = new HashMap<>();
     private final Map<String, String> agents = new HashMap<>();
     private final Map<String, String> focus = new HashMap<>();
+    private final Map<String, Lease> leases = new HashMap<>();
     private final Set<String> receipts;
 
     /** Reads all that there is. */
@@ -48,6 +49,11 @@ final class HistoryCheck {
             String[] columns = row.split(" ", 4);
             agents.put(columns[0], columns[1] + " " + columns[2]);
             focus.put(columns[0], columns[3]);
+        }
+        for (String row :
+                database.texts("select id || ' ' || fence || ' ' || coalesce(ending, '') from reservations")) {
+            String[] columns = row.split(" ", 3);
+            leases.put(columns[0], new Lease(Long.parseLong(columns[1]), columns[2]));
         }
         receipts = new HashSet<>(database.texts("""
                 with mine as (
@@ -82,6 +88,7 @@ final class HistoryCheck {
                 assertThat(agents).as("registrations").containsEntry(name, one.id() + " " + one.session());
             }
         });
+        history.grants.forEach(this::granted);
         history.focus.forEach((name, tried) -> {
             assertThat(focus.get(name)).as("focus of %s", name).isIn(tried);
         });
@@ -91,6 +98,18 @@ final class HistoryCheck {
                 .extracting(Logged::id)
                 .isEqualTo(id));
         assertThat(history.complaints).isEmpty();
+    }
+
+    private void granted(String id, long fence) {
+        Boolean released = history.releases.get(id);
+        Lease lease = leases.get(id);
+        assertThat(lease).as("lease %s", id).isNotNull();
+        assertThat(lease.fence).isEqualTo(fence);
+        if (released == null) {
+            assertThat(lease.ending).as("what nobody released").isNotEqualTo("released");
+        } else if (released) {
+            assertThat(lease.ending).as("what was released").isEqualTo("released");
+        }
     }
 
     private void sent(String id, History.Sent one) {
@@ -183,6 +202,8 @@ final class HistoryCheck {
             return type.equals("message.created") || type.equals("message.updated");
         }
     }
+
+    private record Lease(long fence, String ending) {}
 
     private record Stored(long cursor, String body) {}
 }

@@ -113,7 +113,9 @@ class KillIT {
         List<Long> cursors = new ArrayList<>();
         for (JsonNode frame : socket.frames()) {
             cursors.add(frame.path("cursor").asLong());
-            history.saw(frame.path("cursor").asLong(), frame.path("message_id").asText());
+            history.saw(
+                    frame.path("cursor").asLong(),
+                    frame.path("message_id").asText(frame.path("entity_id").asText()));
         }
         return cursors;
     }

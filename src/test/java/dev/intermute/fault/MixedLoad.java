@@ -30,6 +30,10 @@ final class MixedLoad {
 
     private static final int SENDERS = 4;
     private static final int READERS = 2;
+    /** Whoever reserves wants one of these, so they are often in each other's way. */
+    private static final List<String> AREAS = List.of("src", "src/*.java", "src/a.java", "docs/**", "{src,docs}/b*");
+
+    private static final List<String> LOCKERS = List.of("name5", "name6", "name7");
     private static final List<String> FOCUS = List.of("at-prompt", "tool-use", "thinking", "unknown");
 
     private final History history;
@@ -57,6 +61,9 @@ final class MixedLoad {
         run(random.nextLong(), (own, number) -> receipt(own));
         run(random.nextLong(), (own, number) -> register());
         run(random.nextLong(), (own, number) -> heartbeat(own));
+        for (String agent : LOCKERS) {
+            run(random.nextLong(), (own, number) -> reserve(own, agent));
+        }
         for (int i = 0; i < READERS; i++) {
             run(random.nextLong(), (own, number) -> inbox(own));
         }
@@ -158,6 +165,34 @@ final class MixedLoad {
         Client.Answer answer =
                 succeeded(client.post("/api/agents", Map.of("project", PROJECT, "name", name, "session_id", session)));
         history.registered.put(name, new History.Registered(session, answer.text("agent_id"), answer.text("token")));
+    }
+
+    /** Takes a lease, if need be after a wait, and mostly gives it up again. */
+    private void reserve(Random random, String agent) {
+        Client.Answer answer = client.post(
+                "/api/reservations",
+                Map.of(
+                        "project",
+                        PROJECT,
+                        "agent_id",
+                        agent,
+                        "path_pattern",
+                        any(random, AREAS),
+                        "shared",
+                        random.nextInt(4) == 0,
+                        "wait_seconds",
+                        random.nextInt(2)));
+        assertThat(answer.status()).as("%s", answer.body()).isIn(200, 201, 409);
+        if (answer.status() == 409) {
+            return;
+        }
+        String id = answer.text("id");
+        history.grants.put(id, answer.number("fence"));
+        if (random.nextInt(4) > 0) {
+            history.releases.put(id, false);
+            succeeded(client.delete("/api/reservations/" + id + "?project=" + PROJECT + "&agent=" + agent, Map.of()));
+            history.releases.put(id, true);
+        }
     }
 
     /** Now and then with a new focus, which is written before the answer. */

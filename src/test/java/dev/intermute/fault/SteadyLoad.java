@@ -30,6 +30,7 @@ final class SteadyLoad implements AutoCloseable {
             "/api/threads/t",
             "/api/messages/first",
             "/api/agents",
+            "/api/reservations",
             "/health");
 
     private final Client client;
@@ -46,6 +47,7 @@ final class SteadyLoad implements AutoCloseable {
             client.post("/api/agents", Map.of("project", "p", "name", name));
         }
         send("first");
+        reserve();
     }
 
     enum Kind {
@@ -85,6 +87,7 @@ final class SteadyLoad implements AutoCloseable {
                         "/api/messages/first/" + (number % 2 == 0 ? "read" : "ack"),
                         Map.of("project", "p", "agent", "bob")));
         run(Kind.WRITE, "register", number -> client.post("/api/agents", IN_PROJECT));
+        run(Kind.WRITE, "reserve", number -> reserve());
         run(Kind.WRITE, "focus", number -> changeFocus());
         for (String path : READS) {
             run(Kind.READ, path, number -> client.get(path, IN_PROJECT));
@@ -111,6 +114,11 @@ final class SteadyLoad implements AutoCloseable {
             stored.add(id);
         }
         return answer;
+    }
+
+    /** What it has already: that is refreshed, with an event. */
+    private Client.Answer reserve() {
+        return client.post("/api/reservations", Map.of("project", "p", "agent_id", "ann", "path_pattern", "src"));
     }
 
     /** To one that it isn't: the same again would be no more than a sign of life. */

@@ -9,8 +9,8 @@ import dev.intermute.testing.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What holds of the mail in a database at every moment: a write is there whole, or not at all. For mail without denied
- * recipients and receipts with a name.
+ * What holds of the mail and the reservations in a database at every moment: a write is there whole, or not at all. For mail
+ * without denied recipients and receipts with a name.
  */
 final class Wholeness {
     /** What must not be there, and the query that finds it. */
@@ -80,6 +80,27 @@ final class Wholeness {
                 from noted left join told using (project, entity_id, agent)
                 where coalesce(reads, 0) > 1 or coalesce(acks, 0) <> (ack_at is not null)
                     or (coalesce(reads, 0) + coalesce(acks, 0) > 0) <> (read_at is not null)""");
+        NOTHING.put("a reservation without the event of its grant, or the other way round", """
+                select id from reservations r
+                where not exists (
+                    select 1 from events e
+                    where e.cursor = r.fence and e.project = r.project and e.type = 'reservation.created'
+                        and e.entity_id = r.id)
+                union all
+                select entity_id from events e
+                where e.type = 'reservation.created' and not exists (
+                    select 1 from reservations r where r.fence = e.cursor)""");
+        NOTHING.put("a reservation that is over without its one event, or the other way round", """
+                select id from reservations r
+                where (ended_at is not null) <> (
+                    select count(*) from events e
+                    where e.project = r.project and e.entity_id = r.id
+                        and e.type in ('reservation.released', 'reservation.expired'))""");
+        NOTHING.put("what two agents hold at once, and may not", """
+                select a.id || ' ' || b.id
+                from reservations a join reservations b using (project, patterns)
+                where a.fence < b.fence and a.agent <> b.agent and (a.exclusive or b.exclusive)
+                    and a.ended_at is null and b.ended_at is null""");
         NOTHING.put("an event for some without those who may see it, or the other way round", """
                 select cursor from events where audience is not null and cursor not in (select cursor from audiences)
                 union all

@@ -25,26 +25,21 @@ class ClaimIndexTest {
     private final ClaimIndex<Lease> index = new ClaimIndex<>();
 
     @Provide
-    Arbitrary<String> patterns() {
-        return SmallPatterns.any();
-    }
-
-    @Provide
     Arbitrary<List<String>> claims() {
         return SmallPatterns.any().list().ofMinSize(1).ofMaxSize(3).uniqueElements();
     }
 
     @Property(tries = 300)
-    void it_finds_what_a_look_at_each_would_find_prepared_or_not(
+    void it_finds_what_a_look_at_each_would_find_compared_before_or_not(
             @ForAll @Size(max = 20) List<@From("claims") List<String>> held,
             @ForAll @From("claims") List<String> asked,
-            @ForAll boolean prepared) {
+            @ForAll boolean compared) {
         List<Lease> leases = new ArrayList<>();
         held.forEach(patterns -> leases.add(lease("lease" + leases.size(), patterns)));
         leases.forEach(index::add);
         Comparison asking = new Comparison("asking", claim(asked));
-        if (prepared) {
-            asking.prepare();
+        if (compared) {
+            leases.forEach(asking::with);
         }
 
         List<Lease> overlapping = leases.stream()
@@ -79,6 +74,26 @@ class ClaimIndexTest {
         asking.with(held);
 
         assertThat(index.steps(asking, lease -> true, 1_000_000)).isZero();
+    }
+
+    @Test
+    void what_is_hard_is_compared_once_and_remembered() {
+        List<String> hard =
+                IntStream.range(0, 10).mapToObj(i -> "*" + i + "*ab*/x").toList();
+        Comparison asking = new Comparison("asking", claim(hard));
+        Lease held = lease("held", hard);
+        index.add(held);
+
+        assertThat(index.overlapping(asking, lease -> true)).hasSize(1);
+
+        index.remove(held);
+        Lease sameId = lease("held", List.of("*/y"));
+        index.add(sameId);
+        assertThat(asking.knows(sameId)).isTrue();
+        assertThat(index.overlapping(asking, lease -> true))
+                .extracting(ClaimIndex.Hit::claimant)
+                .containsExactly(sameId);
+        assertThat(index.anyOverlaps(asking, lease -> true)).isTrue();
     }
 
     @Test

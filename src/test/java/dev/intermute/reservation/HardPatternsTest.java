@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -171,24 +173,46 @@ class HardPatternsTest {
     @Test
     void an_agent_has_so_many_in_preparation_and_the_rest_is_told_to_come_again() {
         CountDownLatch go = new CountDownLatch(1);
-        List<CompletionStage<Void>> prepared = new ArrayList<>();
-        for (int i = 0; i < Preparation.AGENT_LIMIT; i++) {
-            prepared.add(preparation.prepare(waiter(bob, hard("r" + i)).demand(), () -> waited(go)));
+        List<CompletionStage<Decision>> prepared = new ArrayList<>();
+        try {
+            for (int i = 0; i < Preparation.AGENT_LIMIT; i++) {
+                prepared.add(prepare(demand("bob", bob, claims.read(written(hard("r" + i)), true)), () -> waited(go)));
+            }
+
+            assertThatThrownBy(() -> prepare(waiter(bob, hard("s")).demand(), () -> true))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("try again");
+            Registered cid = Api.register(project, "cid");
+            prepared.add(prepare(waiter(cid, hard("s")).demand(), () -> true));
+        } finally {
+            go.countDown();
         }
 
-        assertThatThrownBy(() -> preparation.prepare(waiter(bob, hard("s")).demand(), () -> true))
-                .isInstanceOf(ApiException.class)
-                .hasMessageContaining("try again");
-        CompletionStage<Void> another = preparation.prepare(
-                waiter(Api.register(project, "cid"), hard("s")).demand(), () -> true);
-        go.countDown();
+        prepared.forEach(one -> assertThat(one.toCompletableFuture().join()).isInstanceOf(Decision.Left.class));
+        prepared.add(prepare(waiter(bob, hard("s")).demand(), () -> true));
+    }
 
-        prepared.forEach(one -> one.toCompletableFuture().join());
-        another.toCompletableFuture().join();
-        preparation
-                .prepare(waiter(bob, hard("s")).demand(), () -> true)
-                .toCompletableFuture()
-                .join();
+    @Test
+    void one_that_is_overtaken_for_ever_is_told_to_come_again() {
+        Demand demand = waiter(bob, hard("r")).demand();
+        AtomicInteger attempts = new AtomicInteger();
+
+        assertThatThrownBy(() -> preparation
+                        .decide(demand, () -> false, () -> {
+                            attempts.incrementAndGet();
+                            return CompletableFuture.completedFuture(new Decision.Unprepared());
+                        })
+                        .toCompletableFuture()
+                        .join())
+                .hasRootCauseInstanceOf(ApiException.class)
+                .hasStackTraceContaining("faster than these patterns can be compared");
+        assertThat(attempts.get()).isGreaterThan(1);
+    }
+
+    private CompletionStage<Decision> prepare(Demand demand, BooleanSupplier isMoot) {
+        return preparation.decide(demand, isMoot, () -> {
+            throw new IllegalStateException("nobody waits for that");
+        });
     }
 
     private static boolean waited(CountDownLatch latch) {
@@ -218,9 +242,13 @@ class HardPatternsTest {
     }
 
     private Demand demand(Registered agent, Claim claim) {
+        return demand(agent.agent_id(), agent, claim);
+    }
+
+    private Demand demand(String written, Registered agent, Claim claim) {
         return new Demand(
                 project,
-                new Address(agent.agent_id(), agent.agent_id(), true),
+                new Address(written, agent.agent_id(), true),
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 Optional.empty(),

@@ -56,9 +56,9 @@ class WaitingLineTest {
         assertThat(line.isBehind(behind, "bob")).isTrue();
         assertThat(line.isBehind(waiter, "ann")).isFalse();
         assertThat(line.isBehind(elsewhere, "cid")).isFalse();
-        assertThat(line.behind("p", waiter)).containsExactly(behind);
-        assertThat(line.behind("p", lease("lib/x", "ann"))).containsExactly(elsewhere);
-        assertThat(line.behind("p", lease("lib/x", "cid"))).isEmpty();
+        assertThat(line.waitersFor("p", waiter, any -> true)).containsExactly(behind);
+        assertThat(line.waitersFor("p", lease("lib/x", "ann"), any -> true)).containsExactly(elsewhere);
+        assertThat(line.waitersFor("p", lease("lib/x", "cid"), any -> true)).isEmpty();
         waiter.leave();
         assertThat(line.isBehind(behind, "bob")).isFalse();
         assertThat(line.of("p", "bob")).containsExactly(behind);
@@ -78,6 +78,22 @@ class WaitingLineTest {
         assertThat(line.isBehind(waiter("src"), "cid")).isFalse();
         assertThat(waiter.isWaiting()).isFalse();
         assertThat(waiter.answer()).isNotDone();
+    }
+
+    @Test
+    void who_joins_again_after_a_batch_that_was_given_up_stands_in_the_same_order() {
+        Waiter behind = waiter("src");
+        line.join(waiter, "ann");
+        line.join(behind, "bob");
+        line.abandoned();
+        line.begin(NOW);
+        line.join(waiter, "ann");
+        line.join(behind, "bob");
+        line.committed();
+
+        assertThat(line.waiting("p")).containsExactly(waiter, behind);
+        assertThat(line.isBehind(behind, "bob")).isTrue();
+        assertThat(line.isBehind(waiter, "ann")).isFalse();
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class PackagedProgram {
     }
 
     /**
-     * The words that start it, before its arguments.
+     * The words that start it quickly, before its arguments.
      *
      * @param options of the Java machine, which a binary has in it, too: such as {@code -Xmx64m}
      */
@@ -39,18 +39,17 @@ public final class PackagedProgram {
         Path program = file();
         List<String> words = command(program, options);
         if (!isNative()) {
-            words.add(1, ClassArchive.option(command(program), ARTIFACT));
+            words.addAll(1, List.of(QUICK_START, ClassArchive.option(command(program, QUICK_START), ARTIFACT)));
         }
         return words;
     }
 
-    /** The words that start a jar or a binary, before its arguments. */
+    /** The words that start a jar or a binary as its users do, before its arguments. */
     public static List<String> command(Path program, String... options) {
         boolean jar = program.toString().endsWith(".jar");
         List<String> words = new ArrayList<>(List.of(jar ? java() : program.toString()));
         words.addAll(List.of(options));
         if (jar) {
-            words.add(QUICK_START);
             words.addAll(List.of("-jar", program.toString()));
         }
         return words;
