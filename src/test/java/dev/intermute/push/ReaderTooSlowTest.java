@@ -19,6 +19,7 @@ import dev.intermute.testing.Client;
 import dev.intermute.testing.RawWebSocket;
 import dev.intermute.testing.RawWebSocket.Closed;
 import dev.intermute.testing.TestServer;
+import dev.intermute.testing.WebSocketHandshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,10 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class ReaderTooSlowTest {
     private static final int TRY_AGAIN_LATER = 1013;
-    /** 60 MB: more than the buffers of two kernels and of the service hold. */
-    private static final int MESSAGES = 3_000;
+    /** 30 MB: more than the service holds for one, which is 8 MB, and the buffers of two kernels, of which one is small. */
+    private static final int MESSAGES = 750;
 
-    private static final int BODY_CHARACTERS = 20_000;
+    private static final int BODY_CHARACTERS = 40_000;
+    private static final int SMALL_BUFFER_BYTES = 64 * 1024;
     private static final int SENDERS = 8;
 
     private final String project = Api.freshProject();
@@ -43,7 +45,8 @@ class ReaderTooSlowTest {
 
     @Test
     void a_reader_that_is_too_slow_is_told_where_to_go_on_and_then_misses_nothing() {
-        RawWebSocket slow = sockets.agent("bob");
+        RawWebSocket slow = sockets.open(
+                WebSocketHandshake.to(TestSockets.agentPath(project, "bob")).receiveBuffer(SMALL_BUFFER_BYTES));
         RawWebSocket quick = sockets.agent("bob");
         CompletableFuture<List<Long>> readByQuick = CompletableFuture.supplyAsync(() -> cursors(quick, MESSAGES));
 

@@ -36,15 +36,14 @@ public final class PackagedProgram {
      * @param options of the Java machine, which a binary has in it, too: such as {@code -Xmx64m}
      */
     public static List<String> command(String... options) {
-        Path program = file();
-        List<String> words = command(program, options);
+        List<String> words = command(file(), options);
         if (!isNative()) {
-            words.addAll(1, List.of(QUICK_START, ClassArchive.option(command(program, QUICK_START), ARTIFACT)));
+            words.addAll(1, List.of(QUICK_START, ClassArchive.option(command(file(), QUICK_START), ARTIFACT)));
         }
         return words;
     }
 
-    /** The words that start a jar or a binary as its users do, before its arguments. */
+    /** The words that start a jar or a binary as it is, which is how one measures it, before its arguments. */
     public static List<String> command(Path program, String... options) {
         boolean jar = program.toString().endsWith(".jar");
         List<String> words = new ArrayList<>(List.of(jar ? java() : program.toString()));
