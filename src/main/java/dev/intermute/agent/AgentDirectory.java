@@ -204,10 +204,16 @@ class AgentDirectory implements AgentIdentities, BatchParticipant {
     @Override
     public void committed() {
         writing.clear();
+        List<Agent> alive = pending.stream().filter(this::isSignOfLife).toList();
         pending.forEach(this::apply);
-        pending.forEach(
-                agent -> listeners.forEach(listener -> listener.alive(agent.project, agent.id, lastSeen(agent))));
+        alive.forEach(agent -> listeners.forEach(listener -> listener.alive(agent.project, agent.id, lastSeen(agent))));
         pending.clear();
+    }
+
+    /** Others may change an agent, too. */
+    private boolean isSignOfLife(Agent agent) {
+        DirectoryEntry entry = byId.get(agent.id);
+        return entry == null || agent.lastSeen.isAfter(entry.lastSeen());
     }
 
     @Override

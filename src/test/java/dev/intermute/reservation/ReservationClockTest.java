@@ -123,6 +123,24 @@ class ReservationClockTest {
     }
 
     @Test
+    void what_another_does_to_an_agent_is_no_sign_of_its_life() {
+        JsonPath held = Lock.in(project, "ann")
+                .on("src")
+                .with("ttl_minutes", 1)
+                .with("renew_on_heartbeat", true)
+                .take();
+        clock.advance(Duration.ofSeconds(30));
+
+        Api.ok(Api.json(Map.of("metadata", Map.of("a", "b")))
+                .queryParam("project", project)
+                .patch("/api/agents/ann/metadata"));
+
+        assertThat(Api.ok(Api.in(project).get("/api/reservations/{id}", held.getString("id")))
+                        .getString("expires_at"))
+                .isEqualTo(held.getString("expires_at"));
+    }
+
+    @Test
     void a_sign_of_life_that_comes_too_late_revives_nothing() {
         String id = Lock.in(project, "ann")
                 .on("a")
