@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.intermute.reservation.pattern.Effort;
 import dev.intermute.reservation.pattern.PathPattern;
 
 /**
@@ -48,15 +49,18 @@ record Claim(List<Area> areas, boolean exclusive) {
     /** The first areas that overlap. */
     Optional<Overlap> overlap(Claim other) {
         return areas.stream()
-                .flatMap(mine -> other.areas.stream()
-                        .filter(theirs -> mine.pattern().overlaps(theirs.pattern()))
-                        .map(theirs -> new Overlap(mine, theirs)))
+                .flatMap(mine -> other.areas.stream().flatMap(theirs -> overlap(mine, theirs).stream()))
                 .findFirst();
     }
 
-    /** How hard it is: the product of two weights bounds the steps of their comparison, see {@link PathPattern#weight}. */
-    long weight() {
-        return areas.stream().mapToLong(area -> area.pattern().weight()).sum();
+    /** These two, if they overlap. */
+    static Optional<Overlap> overlap(Area mine, Area theirs) {
+        return mine.pattern().overlaps(theirs.pattern()) ? Optional.of(new Overlap(mine, theirs)) : Optional.empty();
+    }
+
+    /** How hard it is to compare. */
+    Effort effort() {
+        return areas.stream().map(area -> area.pattern().effort()).reduce(Effort.NONE, Effort::plus);
     }
 
     private Set<PathPattern> patterns() {

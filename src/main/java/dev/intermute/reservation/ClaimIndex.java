@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import dev.intermute.reservation.pattern.Effort;
 import dev.intermute.reservation.pattern.PathPattern;
 import dev.intermute.reservation.pattern.PatternIndex;
 
@@ -21,20 +22,20 @@ import dev.intermute.reservation.pattern.PatternIndex;
 final class ClaimIndex<T extends Claimant> {
     private final PatternIndex<Entry<T>> areas = new PatternIndex<>();
 
-    /** @param weight of the whole claim */
-    private record Entry<T>(T claimant, Claim.Area area, long weight) {}
+    /** @param effort of the whole claim */
+    private record Entry<T>(T claimant, Claim.Area area, Effort effort) {}
 
     /** One that a claim overlaps with, and where. */
     record Hit<T>(T claimant, Claim.Overlap overlap) {}
 
     void add(T claimant) {
-        long weight = claimant.claim().weight();
-        claimant.claim().areas().forEach(area -> areas.add(area.pattern(), new Entry<>(claimant, area, weight)));
+        Effort effort = claimant.claim().effort();
+        claimant.claim().areas().forEach(area -> areas.add(area.pattern(), new Entry<>(claimant, area, effort)));
     }
 
     void remove(T claimant) {
-        long weight = claimant.claim().weight();
-        claimant.claim().areas().forEach(area -> areas.remove(area.pattern(), new Entry<>(claimant, area, weight)));
+        Effort effort = claimant.claim().effort();
+        claimant.claim().areas().forEach(area -> areas.remove(area.pattern(), new Entry<>(claimant, area, effort)));
     }
 
     /** Those that matter and overlap with a claim, each with where they do. */
@@ -58,13 +59,13 @@ final class ClaimIndex<T extends Claimant> {
         Map<T, Boolean> open = new IdentityHashMap<>();
         long[] steps = {0};
         for (Beginning beginning : beginnings(asking.claim())) {
-            if (beginning.weight > 0 && steps[0] <= limit) {
+            if (steps[0] <= limit) {
                 areas.anyCandidate(beginning.first, entry -> {
-                    int theirs = entry.area.pattern().weight();
-                    if (theirs > 0
+                    long more = beginning.effort.with(entry.area.pattern().effort());
+                    if (more > 0
                             && open.computeIfAbsent(
                                     entry.claimant, claimant -> matters.test(claimant) && !asking.knows(claimant))) {
-                        steps[0] += beginning.weight * theirs;
+                        steps[0] += more;
                     }
                     return steps[0] > limit;
                 });
@@ -85,8 +86,9 @@ final class ClaimIndex<T extends Claimant> {
     private static Collection<Beginning> beginnings(Claim claim) {
         Map<List<String>, Beginning> beginnings = new LinkedHashMap<>();
         for (Claim.Area area : claim.areas()) {
-            beginnings.computeIfAbsent(area.pattern().beginning(), names -> new Beginning(area.pattern())).weight +=
-                    area.pattern().weight();
+            beginnings
+                    .computeIfAbsent(area.pattern().beginning(), names -> new Beginning(area.pattern()))
+                    .add(area.pattern());
         }
         return beginnings.values();
     }
@@ -94,10 +96,14 @@ final class ClaimIndex<T extends Claimant> {
     /** Patterns of a claim that begin with the same literal segments, and so meet the same candidates. */
     private static final class Beginning {
         final PathPattern first;
-        long weight;
+        private Effort effort = Effort.NONE;
 
         Beginning(PathPattern first) {
             this.first = first;
+        }
+
+        void add(PathPattern pattern) {
+            effort = effort.plus(pattern.effort());
         }
     }
 
@@ -126,7 +132,7 @@ final class ClaimIndex<T extends Claimant> {
             if (oneWillDo && !hits.isEmpty() || !matters.test(claimant) || settled.contains(claimant)) {
                 return false;
             }
-            if (!asking.isHard(claimant, entry.weight)) {
+            if (!asking.isHard(claimant, entry.effort)) {
                 return true;
             }
             settled.add(claimant);

@@ -1,9 +1,13 @@
 package dev.intermute.reservation;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.function.BooleanSupplier;
+
+import dev.intermute.reservation.pattern.Effort;
 
 /**
  * A request's claim, and what it has in common with others' as far as that was hard to find out. All writes wait for a unit of
@@ -11,25 +15,30 @@ import java.util.WeakHashMap;
  * those are granted that were compared with it. For any thread.
  */
 final class Comparison {
-    /** The steps that a unit of work takes for one request, see {@code PathPattern#weight}: about two milliseconds. */
+    /** The steps that a unit of work takes for one request, see {@link Effort}: about two milliseconds. */
     static final long BUDGET = 200_000;
     /** So many steps for two claims are worth a memory: about twenty microseconds. */
     private static final long WORTH_KEEPING = 2_000;
 
     private final String id;
     private final Claim claim;
-    private final long weight;
+    private final Effort effort;
     /**
      * By the claimant's id, which request and lease have as the same object: what is known of them is forgotten with the last
      * of them.
      */
     private final Map<String, Optional<Claim.Overlap>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
+    /** Whom {@link #prepare} is being compared with, and how many pairs of areas have been so far. */
+    private String underWay;
+
+    private int compared;
+
     /** @param id the request's */
     Comparison(String id, Claim claim) {
         this.id = id;
         this.claim = claim;
-        this.weight = claim.weight();
+        this.effort = claim.effort();
     }
 
     /** The claimant's own, or a new one for who keeps none. */
@@ -48,10 +57,10 @@ final class Comparison {
     /**
      * Whether {@link #with} is the way to compare it, not a search among all patterns: it is hard, or has been done.
      *
-     * @param theirWeight of the other's claim
+     * @param theirEffort of the other's claim
      */
-    boolean isHard(Claimant other, long theirWeight) {
-        long steps = weight * theirWeight;
+    boolean isHard(Claimant other, Effort theirEffort) {
+        long steps = effort.with(theirEffort);
         return steps > 0 && (steps >= WORTH_KEEPING || knows(other));
     }
 
@@ -63,6 +72,39 @@ final class Comparison {
     /** The first areas that overlap; compares the claims unless that has been done, and keeps what isn't a matter of paths. */
     Optional<Claim.Overlap> with(Claimant other) {
         return recall(other).orElseGet(() -> compare(other));
+    }
+
+    /** The same, where that is known or quickly found out; else nothing. */
+    Optional<Claim.Overlap> ifKnownOrEasy(Claimant other) {
+        return isHard(other, other.claim().effort()) && !knows(other) ? Optional.empty() : with(other);
+    }
+
+    /**
+     * Finds out what {@link #with} will tell, as far as there is time; what it hasn't come to it does when it is called again.
+     * By one thread at a time.
+     *
+     * @param isOver asked between any two patterns: whether there is no more time
+     * @return whether it is found out
+     */
+    boolean prepare(Claimant other, BooleanSupplier isOver) {
+        if (knows(other)) {
+            return true;
+        }
+        if (!other.id().equals(underWay)) {
+            underWay = other.id();
+            compared = 0;
+        }
+        List<Claim.Area> theirs = other.claim().areas();
+        Optional<Claim.Overlap> overlap = Optional.empty();
+        while (overlap.isEmpty() && compared < claim.areas().size() * theirs.size()) {
+            if (isOver.getAsBoolean()) {
+                return false;
+            }
+            overlap = Claim.overlap(claim.areas().get(compared / theirs.size()), theirs.get(compared % theirs.size()));
+            compared++;
+        }
+        keep(other, overlap);
+        return true;
     }
 
     private Optional<Optional<Claim.Overlap>> recall(Claimant other) {
@@ -77,10 +119,14 @@ final class Comparison {
 
     private Optional<Claim.Overlap> compare(Claimant other) {
         Optional<Claim.Overlap> overlap = claim.overlap(other.claim());
-        if (weight > 0 && other.claim().weight() > 0) {
-            known.put(other.id(), overlap);
-            other.comparison().ifPresent(theirs -> theirs.known.put(id, overlap.map(Claim.Overlap::flipped)));
+        if (effort.with(other.claim().effort()) > 0) {
+            keep(other, overlap);
         }
         return overlap;
+    }
+
+    private void keep(Claimant other, Optional<Claim.Overlap> overlap) {
+        known.put(other.id(), overlap);
+        other.comparison().ifPresent(theirs -> theirs.known.put(id, overlap.map(Claim.Overlap::flipped)));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.intermute.agent.Agents;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
+import dev.intermute.reservation.pattern.Effort;
 
 /**
  * Who gets a lease. Runs inside units of work, one after the other, so of two conflicting requests the first is granted, and
@@ -88,9 +89,10 @@ class Granting {
     /**
      * Compares a demand with what others hold or wait for, so that a unit of work needn't. On a thread that nobody waits for.
      *
-     * @param isMoot asked again and again: ends it
+     * @param isOver asked again and again: whether there is no more time
+     * @return whether it got to the end; if not it goes on there when it is called again
      */
-    void prepare(Demand demand, BooleanSupplier isMoot) {
+    boolean prepare(Demand demand, BooleanSupplier isOver) {
         Instant now = leases.now();
         String agent = demand.agent().mailbox();
         Comparison comparison = demand.comparison();
@@ -99,10 +101,10 @@ class Granting {
                         .filter(matters(demand, agent, now));
         Stream<Waiter> waiting = line.candidates(demand.project(), demand.claim()).stream()
                 .filter(waiter -> waiter.isRival(demand.claim(), agent));
-        Stream.<Claimant>concat(held, waiting)
-                .filter(other -> other.claim().weight() > 0)
-                .takeWhile(other -> !isMoot.getAsBoolean())
-                .forEach(comparison::with);
+        Effort effort = demand.claim().effort();
+        return Stream.<Claimant>concat(held, waiting)
+                .filter(other -> effort.with(other.claim().effort()) > 0)
+                .allMatch(other -> comparison.prepare(other, isOver));
     }
 
     /** The lease that a demand gets if nothing stands in its way; it is not written yet. */

@@ -16,8 +16,8 @@ import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
 
 /**
- * Prepares requests that a unit of work has no time for, one after the other on a thread of its own: whoever asks for little
- * doesn't wait for them.
+ * Prepares requests that a unit of work has no time for, on a thread of its own, a little of each in turn: whoever asks for
+ * little waits for nobody who asks for much.
  */
 @ApplicationScoped
 class Preparation {
@@ -25,6 +25,9 @@ class Preparation {
     static final int AGENT_LIMIT = WaitingLine.AGENT_LIMIT;
     /** How many may be in all. */
     static final int LIMIT = 100;
+
+    /** How long it is one's turn. */
+    private static final long TURN_NANOS = 20_000_000;
 
     /** How often one is compared because others have been granted something meanwhile. */
     private static final int MAX_ATTEMPTS = 20;
@@ -68,12 +71,32 @@ class Preparation {
                     "Others reserve faster than these patterns can be compared with theirs; try again, with fewer"
                             + " or simpler ones.");
         }
-        return CompletableFuture.runAsync(() -> granting.prepare(demand, isMoot), thread)
+        return prepared(demand, isMoot)
                 .thenCompose(prepared ->
                         isMoot.getAsBoolean() ? CompletableFuture.completedFuture(new Decision.Left()) : decision.get())
                 .thenCompose(decided -> decided instanceof Decision.Unprepared
                         ? attempt(demand, isMoot, decision, left - 1)
                         : CompletableFuture.completedFuture(decided));
+    }
+
+    private CompletableFuture<Void> prepared(Demand demand, BooleanSupplier isMoot) {
+        CompletableFuture<Void> prepared = new CompletableFuture<>();
+        thread.execute(() -> takeTurn(demand, isMoot, prepared));
+        return prepared;
+    }
+
+    private void takeTurn(Demand demand, BooleanSupplier isMoot, CompletableFuture<Void> prepared) {
+        long end = System.nanoTime() + TURN_NANOS;
+        try {
+            if (granting.prepare(demand, () -> System.nanoTime() - end > 0 || isMoot.getAsBoolean())
+                    || isMoot.getAsBoolean()) {
+                prepared.complete(null);
+            } else {
+                thread.execute(() -> takeTurn(demand, isMoot, prepared));
+            }
+        } catch (RuntimeException e) {
+            prepared.completeExceptionally(e);
+        }
     }
 
     private synchronized void enter(String agent) {

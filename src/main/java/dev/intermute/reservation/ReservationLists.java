@@ -104,10 +104,13 @@ class ReservationLists {
                 .toList();
     }
 
-    /** What stands in the way of a demand. */
+    /** What stands in the way of a demand, but for what that hasn't been compared with while it was prepared. */
     List<ConflictView> conflicts(Demand demand) {
         return conflicts(
-                demand.project(), demand.claim(), Optional.of(demand.agent().mailbox()), demand.comparison()::with);
+                demand.project(),
+                demand.claim(),
+                Optional.of(demand.agent().mailbox()),
+                demand.comparison()::ifKnownOrEasy);
     }
 
     /** What stands in the way of a claim, leaving out what the agent holds itself; {@code agent} may be empty. */

@@ -67,7 +67,7 @@ public class Reservations {
         agents.alive(demand.project(), demand.agent());
         Waiter waiter = new Waiter(demand);
         Runnable end = demand.mayWait() ? patience.watch(waiter, closed) : () -> {};
-        return decide(waiter, () -> isMoot(closed))
+        return decide(waiter, () -> isMoot(waiter, closed))
                 .thenCompose(decision -> {
                     if (decision instanceof Decision.Queued) {
                         patience.queued(waiter);
@@ -83,8 +83,8 @@ public class Reservations {
     }
 
     /** Whether nobody is there any more for the answer, or it will be no. */
-    private boolean isMoot(CompletionStage<Void> closed) {
-        return closed.toCompletableFuture().isDone() || patience.isStopping();
+    private boolean isMoot(Waiter waiter, CompletionStage<Void> closed) {
+        return waiter.isLeaving() || closed.toCompletableFuture().isDone() || patience.isStopping();
     }
 
     private CompletionStage<Decision> decide(Waiter waiter, BooleanSupplier isMoot) {

@@ -97,11 +97,21 @@ class ClaimIndexTest {
     }
 
     @Test
-    void mere_paths_take_no_steps() {
-        index.add(lease("held", List.of("*a*/x", "src")));
+    void mere_paths_take_no_steps_among_themselves() {
+        index.add(lease("held", List.of("src")));
 
         assertThat(index.steps(new Comparison("asking", claim(List.of("src/x", "a/x"))), lease -> true, 1_000_000))
                 .isZero();
+    }
+
+    @Test
+    void a_path_takes_a_step_a_character_for_whoever_reads_it_on_either_side() {
+        index.add(lease("held", List.of("*a*/x", "b/x")));
+
+        assertThat(index.steps(new Comparison("asking", claim(List.of("src/x", "a/x"))), lease -> true, 1_000_000))
+                .isEqualTo(5 + 3);
+        assertThat(index.steps(new Comparison("asking", claim(List.of("*b"))), lease -> true, 1_000_000))
+                .isGreaterThanOrEqualTo(3);
     }
 
     @Test

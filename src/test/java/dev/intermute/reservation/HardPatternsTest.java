@@ -3,13 +3,16 @@ package dev.intermute.reservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -193,6 +196,88 @@ class HardPatternsTest {
     }
 
     @Test
+    void in_all_there_are_a_hundred_in_preparation_and_the_rest_is_told_to_come_again() {
+        CountDownLatch go = new CountDownLatch(1);
+        List<CompletionStage<Decision>> prepared = new ArrayList<>();
+        Claim claim = claims.read(written(hard("r")), true);
+        try {
+            for (int i = 0; i < Preparation.LIMIT; i++) {
+                prepared.add(prepare(demand("mailbox-" + i, claim), () -> waited(go)));
+            }
+
+            assertThatThrownBy(() -> prepare(demand("one-more", claim), () -> true))
+                    .isInstanceOf(ApiException.class)
+                    .hasMessageContaining("try again");
+        } finally {
+            go.countDown();
+        }
+
+        prepared.forEach(one -> assertThat(one.toCompletableFuture().join()).isInstanceOf(Decision.Left.class));
+        prepared.add(prepare(demand("one-more", claim), () -> true));
+    }
+
+    @Test
+    void who_asks_for_little_waits_for_nobody_who_asks_for_much() {
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletionStage<Decision> much = prepare(waiter(bob, hard("r")).demand(), enough::get);
+        CompletionStage<Decision> little = preparation.decide(
+                waiter(bob, List.of("lib/*.java")).demand(),
+                () -> false,
+                () -> CompletableFuture.completedFuture(new Decision.Queued()));
+
+        assertThat(little.toCompletableFuture().join()).isInstanceOf(Decision.Queued.class);
+        assertThat(much).isNotDone();
+        enough.set(true);
+        assertThat(much.toCompletableFuture().join()).isInstanceOf(Decision.Left.class);
+    }
+
+    @Test
+    void a_wait_that_ends_in_preparation_is_over() throws InterruptedException {
+        CountDownLatch go = new CountDownLatch(1);
+        CompletionStage<Decision> before = prepare(waiter(bob, hard("s")).demand(), () -> waited(go));
+        Demand demand = waiter(bob, hard("r")).demand();
+
+        CompletionStage<Reservations.Reserved> answer =
+                reservations.reserve(waiting(demand, 1), new CompletableFuture<>());
+        Thread.sleep(500);
+        go.countDown();
+
+        assertThatThrownBy(() -> answer.toCompletableFuture().join())
+                .hasRootCauseInstanceOf(ApiException.class)
+                .hasStackTraceContaining("Others hold what overlaps");
+        assertThat(before.toCompletableFuture().join()).isInstanceOf(Decision.Left.class);
+        List<Lease> held = leases.committed(table -> table.of(project, bob.agent_id()));
+        assertThat(held).isEmpty();
+    }
+
+    @Test
+    void long_paths_are_hard_for_patterns_that_read_all_of_them() {
+        List<String> paths = IntStream.range(0, 50)
+                .mapToObj(i -> i + "aba/".repeat(200) + "r")
+                .toList();
+        Waiter hard = waiter(bob, paths);
+
+        assertThat(decide(hard)).isInstanceOf(Decision.Unprepared.class);
+
+        granting.prepare(hard.demand(), () -> false);
+        assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
+    }
+
+    @Test
+    void one_that_fails_leaves_its_place() {
+        Demand demand = waiter(bob, hard("r")).demand();
+        BooleanSupplier broken = () -> {
+            throw new IllegalStateException("broken");
+        };
+
+        for (int i = 0; i <= Preparation.AGENT_LIMIT; i++) {
+            assertThatThrownBy(
+                            () -> prepare(demand, broken).toCompletableFuture().join())
+                    .hasMessageContaining("broken");
+        }
+    }
+
+    @Test
     void one_that_is_overtaken_for_ever_is_told_to_come_again() {
         Demand demand = waiter(bob, hard("r")).demand();
         AtomicInteger attempts = new AtomicInteger();
@@ -246,14 +331,33 @@ class HardPatternsTest {
     }
 
     private Demand demand(String written, Registered agent, Claim claim) {
+        return demand(new Address(written, agent.agent_id(), true), claim);
+    }
+
+    private Demand demand(String mailbox, Claim claim) {
+        return demand(new Address(mailbox, mailbox, false), claim);
+    }
+
+    private Demand demand(Address agent, Claim claim) {
         return new Demand(
                 project,
-                new Address(written, agent.agent_id(), true),
+                agent,
                 Duration.ofMinutes(1),
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
                 new Comparison(UUID.randomUUID().toString(), claim));
+    }
+
+    private static Demand waiting(Demand demand, int millis) {
+        return new Demand(
+                demand.project(),
+                demand.agent(),
+                demand.ttl(),
+                demand.reason(),
+                demand.renewOnHeartbeat(),
+                Duration.ofMillis(millis),
+                demand.comparison());
     }
 
     private static List<ClaimReader.Written> written(List<String> patterns) {
@@ -262,10 +366,13 @@ class HardPatternsTest {
                 .toList();
     }
 
-    /** Fifty within the limits that begin with nothing certain and differ at their very end. */
+    /** Fifty within the limits of which nothing is certain, and that differ at their very end. */
     private static List<String> hard(String end) {
+        String last = Pattern.compile("[a-z]")
+                .matcher(end)
+                .replaceAll(letter -> "[" + letter.group() + letter.group().toUpperCase(Locale.ROOT) + "]");
         return IntStream.range(0, 50)
-                .mapToObj(i -> "*" + i + "*aba*bab*abb*bab*aab*baa*/" + end)
+                .mapToObj(i -> "*" + i + "*aba*bab*abb*bab*aab*baa*/" + last)
                 .toList();
     }
 }

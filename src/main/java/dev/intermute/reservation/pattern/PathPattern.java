@@ -40,12 +40,14 @@ public final class PathPattern {
 
     private final String text;
     private final LiteralSegments literals;
+    private final SegmentEdges edges;
     /** {@code null} where literals say all. */
     private final Automaton automaton;
 
     private PathPattern(List<Node> nodes) {
         text = NormalForm.print(nodes);
         literals = LiteralSegments.of(nodes);
+        edges = SegmentEdges.of(nodes);
         automaton = literals.all() ? null : AutomatonBuilder.build(nodes);
     }
 
@@ -71,17 +73,20 @@ public final class PathPattern {
         return literals.names();
     }
 
-    /**
-     * How hard it is: the product of two weights bounds the steps of their comparison, each of which takes about 10 ns at the
-     * worst. A literal pattern weighs nothing; to read it takes as many steps as it has characters.
-     */
-    public int weight() {
-        return automaton == null ? 0 : automaton.size();
+    /** How hard it is to compare. */
+    public Effort effort() {
+        return automaton == null ? Effort.ofPath(text.length()) : Effort.of(automaton);
     }
 
     /** Whether some path is covered by both. */
     public boolean overlaps(PathPattern other) {
         if (!literals.agreesWith(other.literals)) {
+            return false;
+        }
+        if (literals.all() && other.literals.all()) {
+            return true;
+        }
+        if (edges.exclude(other.edges)) {
             return false;
         }
         if (literals.all()) {
@@ -95,12 +100,7 @@ public final class PathPattern {
 
     /** Whether it covers a path at or below a literal one with which its own literal segments agree. */
     private boolean meets(LiteralSegments path) {
-        return literals.all() || literals.isLongerThan(path) || meets(path.path());
-    }
-
-    private boolean meets(String path) {
-        Run.State end = new Run(automaton).start().read(path);
-        return end.accepts() || !end.read("/").isDead();
+        return literals.isLongerThan(path) || Reading.meets(automaton, path.names());
     }
 
     /**
