@@ -2,9 +2,7 @@ package dev.intermute.reservation;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,81 +38,52 @@ final class ClaimIndex<T extends Claimant> {
 
     /** Those that matter and overlap with a claim, each with where they do. */
     Collection<Hit<T>> overlapping(Comparison asking, Predicate<? super T> matters) {
-        Search search = new Search(asking, matters, false);
-        asking.claim().areas().forEach(search::goOn);
-        return search.hits;
+        return new Search(asking, matters, false).find();
     }
 
     /** Whether any that matters overlaps with a claim. */
     boolean anyOverlaps(Comparison asking, Predicate<? super T> matters) {
-        Search search = new Search(asking, matters, true);
-        return asking.claim().areas().stream().anyMatch(mine -> {
-            search.goOn(mine);
-            return !search.hits.isEmpty();
-        });
+        return !new Search(asking, matters, true).find().isEmpty();
     }
 
     /** At most how many steps it takes to find them; the count ends once it is beyond the limit. */
     long steps(Comparison asking, Predicate<? super T> matters, long limit) {
         Map<T, Boolean> open = new IdentityHashMap<>();
         long[] steps = {0};
-        for (Beginning beginning : beginnings(asking.claim())) {
-            if (steps[0] <= limit) {
-                areas.anyCandidate(beginning.first, entry -> {
-                    long more = beginning.effort.with(entry.area.pattern().effort());
-                    if (more > 0
-                            && open.computeIfAbsent(
-                                    entry.claimant, claimant -> matters.test(claimant) && !asking.knows(claimant))) {
-                        steps[0] += more;
-                    }
-                    return steps[0] > limit;
-                });
+        areas.walkCandidates(patterns(asking.claim()), (entry, effort) -> {
+            long more = effort.with(entry.area.pattern().effort());
+            if (more > 0
+                    && open.computeIfAbsent(
+                            entry.claimant, claimant -> matters.test(claimant) && !asking.knows(claimant))) {
+                steps[0] += more;
             }
-        }
+            return steps[0] > limit;
+        });
         return steps[0];
     }
 
     /** Those that may overlap with a claim, by the literal segments with which patterns begin: no more than a look. */
     Set<T> candidates(Claim claim) {
         Set<T> candidates = new LinkedHashSet<>();
-        for (Beginning beginning : beginnings(claim)) {
-            areas.forEachCandidate(beginning.first, entry -> candidates.add(entry.claimant));
-        }
+        areas.walkCandidates(patterns(claim), (entry, effort) -> {
+            candidates.add(entry.claimant);
+            return false;
+        });
         return candidates;
     }
 
-    private static Collection<Beginning> beginnings(Claim claim) {
-        Map<List<String>, Beginning> beginnings = new LinkedHashMap<>();
-        for (Claim.Area area : claim.areas()) {
-            beginnings
-                    .computeIfAbsent(area.pattern().beginning(), names -> new Beginning(area.pattern()))
-                    .add(area.pattern());
-        }
-        return beginnings.values();
-    }
-
-    /** Patterns of a claim that begin with the same literal segments, and so meet the same candidates. */
-    private static final class Beginning {
-        final PathPattern first;
-        private Effort effort = Effort.NONE;
-
-        Beginning(PathPattern first) {
-            this.first = first;
-        }
-
-        void add(PathPattern pattern) {
-            effort = effort.plus(pattern.effort());
-        }
+    private static List<PathPattern> patterns(Claim claim) {
+        return claim.areas().stream().map(Claim.Area::pattern).toList();
     }
 
     /** Looks for those that overlap; what is hard to compare is looked up instead, or kept. */
     private final class Search {
-        final List<Hit<T>> hits = new ArrayList<>();
+        private final List<Hit<T>> hits = new ArrayList<>();
         private final Comparison asking;
         private final Predicate<? super T> matters;
         private final boolean oneWillDo;
-        /** Those of whom all is known. */
-        private final Set<T> settled = new HashSet<>();
+        /** Those that have been looked at: whether they are to be found among all patterns. */
+        private final Map<T, Boolean> easy = new IdentityHashMap<>();
 
         Search(Comparison asking, Predicate<? super T> matters, boolean oneWillDo) {
             this.asking = asking;
@@ -122,26 +91,39 @@ final class ClaimIndex<T extends Claimant> {
             this.oneWillDo = oneWillDo;
         }
 
-        void goOn(Claim.Area mine) {
-            areas.forEachOverlapping(
-                    mine.pattern(), this::isOpen, entry -> add(entry.claimant, new Claim.Overlap(mine, entry.area)));
+        List<Hit<T>> find() {
+            areas.walkCandidates(patterns(asking.claim()), (entry, effort) -> {
+                easy.computeIfAbsent(entry.claimant, claimant -> isEasy(claimant, entry.effort));
+                return isDone();
+            });
+            if (easy.containsValue(true)) {
+                for (Claim.Area mine : asking.claim().areas()) {
+                    areas.forEachOverlapping(
+                            mine.pattern(),
+                            entry -> !isDone() && easy.get(entry.claimant),
+                            entry -> add(entry.claimant, new Claim.Overlap(mine, entry.area)));
+                }
+            }
+            return hits;
         }
 
-        private boolean isOpen(Entry<T> entry) {
-            T claimant = entry.claimant;
-            if (oneWillDo && !hits.isEmpty() || !matters.test(claimant) || settled.contains(claimant)) {
+        private boolean isDone() {
+            return oneWillDo && !hits.isEmpty();
+        }
+
+        private boolean isEasy(T claimant, Effort effort) {
+            if (!matters.test(claimant)) {
                 return false;
             }
-            if (!asking.isHard(claimant, entry.effort)) {
+            if (!asking.isHard(claimant, effort)) {
                 return true;
             }
-            settled.add(claimant);
             asking.with(claimant).ifPresent(overlap -> hits.add(new Hit<>(claimant, overlap)));
             return false;
         }
 
         private void add(T claimant, Claim.Overlap overlap) {
-            settled.add(claimant);
+            easy.put(claimant, false);
             hits.add(new Hit<>(claimant, overlap));
         }
     }

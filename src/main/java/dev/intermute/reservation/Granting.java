@@ -3,7 +3,6 @@ package dev.intermute.reservation;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -87,24 +86,23 @@ class Granting {
     }
 
     /**
-     * Compares a demand with what others hold or wait for, so that a unit of work needn't. On a thread that nobody waits for.
-     *
-     * @param isOver asked again and again: whether there is no more time
-     * @return whether it got to the end; if not it goes on there when it is called again
+     * Compares a demand with what others hold or wait for by now, so that a unit of work needn't. On a thread that nobody waits
+     * for.
      */
-    boolean prepare(Demand demand, BooleanSupplier isOver) {
+    Comparing comparing(Demand demand) {
         Instant now = leases.now();
         String agent = demand.agent().mailbox();
-        Comparison comparison = demand.comparison();
+        Effort effort = demand.claim().effort();
         Stream<Lease> held =
                 leases.committed(table -> table.byClaim(demand.project()).candidates(demand.claim())).stream()
                         .filter(matters(demand, agent, now));
         Stream<Waiter> waiting = line.candidates(demand.project(), demand.claim()).stream()
                 .filter(waiter -> waiter.isRival(demand.claim(), agent));
-        Effort effort = demand.claim().effort();
-        return Stream.<Claimant>concat(held, waiting)
-                .filter(other -> effort.with(other.claim().effort()) > 0)
-                .allMatch(other -> comparison.prepare(other, isOver));
+        return new Comparing(
+                demand.comparison(),
+                Stream.<Claimant>concat(held, waiting)
+                        .filter(other -> effort.with(other.claim().effort()) > 0)
+                        .iterator());
     }
 
     /** The lease that a demand gets if nothing stands in its way; it is not written yet. */

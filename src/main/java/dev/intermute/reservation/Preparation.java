@@ -81,18 +81,18 @@ class Preparation {
 
     private CompletableFuture<Void> prepared(Demand demand, BooleanSupplier isMoot) {
         CompletableFuture<Void> prepared = new CompletableFuture<>();
-        thread.execute(() -> takeTurn(demand, isMoot, prepared));
+        thread.execute(() -> takeTurn(() -> granting.comparing(demand), isMoot, prepared));
         return prepared;
     }
 
-    private void takeTurn(Demand demand, BooleanSupplier isMoot, CompletableFuture<Void> prepared) {
+    private void takeTurn(Supplier<Comparing> comparing, BooleanSupplier isMoot, CompletableFuture<Void> prepared) {
         long end = System.nanoTime() + TURN_NANOS;
         try {
-            if (granting.prepare(demand, () -> System.nanoTime() - end > 0 || isMoot.getAsBoolean())
-                    || isMoot.getAsBoolean()) {
+            Comparing one = comparing.get();
+            if (one.goOn(() -> System.nanoTime() - end > 0 || isMoot.getAsBoolean()) || isMoot.getAsBoolean()) {
                 prepared.complete(null);
             } else {
-                thread.execute(() -> takeTurn(demand, isMoot, prepared));
+                thread.execute(() -> takeTurn(() -> one, isMoot, prepared));
             }
         } catch (RuntimeException e) {
             prepared.completeExceptionally(e);

@@ -79,14 +79,14 @@ class HardPatternsTest {
 
         assertThat(decide(hard)).isInstanceOf(Decision.Unprepared.class);
 
-        granting.prepare(hard.demand(), () -> false);
+        granting.comparing(hard.demand()).goOn(() -> false);
         assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
     }
 
     @Test
     void what_was_granted_since_they_were_compared_counts_too() {
         Waiter hard = waiter(bob, hard("r"));
-        granting.prepare(hard.demand(), () -> false);
+        granting.comparing(hard.demand()).goOn(() -> false);
         Lock.in(project, "ann").on("0ababababbbabaabbaa/r").take();
 
         assertThat(decide(hard)).isInstanceOf(Decision.Refused.class);
@@ -95,7 +95,7 @@ class HardPatternsTest {
     @Test
     void what_has_ended_since_they_were_compared_is_in_nobodys_way() {
         Waiter hard = waiter(bob, hard("q"));
-        granting.prepare(hard.demand(), () -> false);
+        granting.comparing(hard.demand()).goOn(() -> false);
         releaseAll("ann");
 
         assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
@@ -154,7 +154,7 @@ class HardPatternsTest {
 
         Waiter hard = waiter(cid, hard("r"));
         assertThat(decide(hard)).isInstanceOf(Decision.Unprepared.class);
-        granting.prepare(hard.demand(), () -> false);
+        granting.comparing(hard.demand()).goOn(() -> false);
         assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
         releaseAll("bob");
         assertThat(next.join().statusCode()).isEqualTo(201);
@@ -259,7 +259,7 @@ class HardPatternsTest {
 
         assertThat(decide(hard)).isInstanceOf(Decision.Unprepared.class);
 
-        granting.prepare(hard.demand(), () -> false);
+        granting.comparing(hard.demand()).goOn(() -> false);
         assertThat(decide(hard)).isInstanceOf(Decision.Granted.class);
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * steps, each of whose positions is entered by the characters of one set (Glushkov's form). From each position the end
  * can be reached. Positions are numbered so that steps lead upwards, but for those within a {@linkplain #loopEnd loop}.
  *
- * <p>Most positions lead to the next one, which is one shift for 64 of them; the others are told apart by their
- * <i>jumps</i>, of which equal ones are shared. Immutable.
+ * <p>Most positions lead to the next one, which is one shift for 64 of them, and stars to themselves; the others are told apart
+ * by their <i>jumps</i>, of which equal ones are shared. Immutable.
  */
 final class Automaton {
     private static final int[] NOWHERE = {};
@@ -26,6 +26,10 @@ final class Automaton {
     private final long[] accepting;
     private final long[] stepping;
     private final long[] jumping;
+    private final long[] staying;
+    /** Those with jumps to others. */
+    private final long[] leaving;
+
     private final short[] jumpOf;
     private final int[][] jumps;
     private final short[] loopEnds;
@@ -45,6 +49,8 @@ final class Automaton {
         this.jumpOf = new short[size];
         BitSet steps = new BitSet();
         BitSet leaps = new BitSet();
+        BitSet stays = new BitSet();
+        BitSet leaves = new BitSet();
         List<int[]> distinct = new ArrayList<>(List.of(NOWHERE));
         Map<IntBuffer, Integer> numbers = new HashMap<>();
         for (int position = 0; position < size; position++) {
@@ -52,6 +58,8 @@ final class Automaton {
             steps.set(position, others.length < follow[position].length);
             if (others.length > 0) {
                 leaps.set(position);
+                stays.set(position, contains(others, position));
+                leaves.set(position, others.length > 1 || others[0] != position);
                 int number = numbers.computeIfAbsent(IntBuffer.wrap(others), key -> {
                     distinct.add(others);
                     return distinct.size() - 1;
@@ -61,6 +69,8 @@ final class Automaton {
         }
         this.stepping = rowOf(steps);
         this.jumping = rowOf(leaps);
+        this.staying = rowOf(stays);
+        this.leaving = rowOf(leaves);
         this.jumps = distinct.toArray(int[][]::new);
     }
 
@@ -69,6 +79,15 @@ final class Automaton {
         long[] set = bits.toLongArray();
         System.arraycopy(set, 0, row, 0, set.length);
         return row;
+    }
+
+    private static boolean contains(int[] positions, int wanted) {
+        for (int position : positions) {
+            if (position == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int[] without(int[] positions, int unwanted) {
@@ -232,12 +251,12 @@ final class Automaton {
         long carry = 0;
         for (int word = 0; word < words; word++) {
             long stepped = rows[offset + word] & stepping[word];
-            target[word] = stepped << 1 | carry;
+            target[word] = stepped << 1 | carry | rows[offset + word] & staying[word];
             carry = stepped >>> Long.SIZE - 1;
         }
         int last = 0;
         for (int word = 0; word < words; word++) {
-            long leaping = rows[offset + word] & jumping[word];
+            long leaping = rows[offset + word] & leaving[word];
             while (leaping != 0) {
                 int jump = jumpOf[word * Long.SIZE + Long.numberOfTrailingZeros(leaping)];
                 leaping &= leaping - 1;

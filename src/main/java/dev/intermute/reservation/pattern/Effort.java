@@ -13,7 +13,7 @@ public record Effort(long positions, long rows, long characters) {
     public static final Effort NONE = new Effort(0, 0, 0);
 
     static Effort of(Automaton automaton) {
-        return new Effort(automaton.size(), automaton.words(), 0);
+        return new Effort(automaton.size(), 2L * automaton.words(), 0);
     }
 
     static Effort ofPath(int characters) {

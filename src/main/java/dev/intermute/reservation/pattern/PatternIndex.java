@@ -1,9 +1,12 @@
 package dev.intermute.reservation.pattern;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -136,27 +139,41 @@ public final class PatternIndex<T> {
     }
 
     /**
-     * Shows the value of each entry whose pattern may overlap with the asking one, as far as the literal segments tell with
-     * which both begin, in no particular order: no more than a walk, however hard the patterns are. The index must not be
-     * changed meanwhile.
+     * Shows the value of each entry whose pattern may overlap with some of the asking ones, as far as the literal segments tell
+     * with which both begin, in no particular order: no more than a walk, however hard the patterns are, and mostly one for all
+     * of them. The index must not be changed meanwhile.
+     *
+     * @param isLast is shown a value, and what those of the asking ones are to compare that it may overlap with; ends the walk.
+     *     May be shown a value again with others of them
      */
-    public void forEachCandidate(PathPattern asking, Consumer<? super T> consumer) {
-        anyCandidate(asking, value -> {
-            consumer.accept(value);
-            return false;
-        });
+    public void walkCandidates(Collection<PathPattern> asking, BiPredicate<? super T, Effort> isLast) {
+        Map<Branch<T>, Effort> above = new IdentityHashMap<>();
+        Map<Branch<T>, Effort> below = new IdentityHashMap<>();
+        for (PathPattern pattern : asking) {
+            List<String> names = pattern.beginning();
+            List<Branch<T>> way = wayTo(names);
+            for (Branch<T> branch : way.subList(0, Math.min(way.size(), names.size()))) {
+                above.merge(branch, pattern.effort(), Effort::plus);
+            }
+            if (way.size() > names.size()) {
+                below.merge(way.get(names.size()), pattern.effort(), Effort::plus);
+            }
+        }
+        if (!anyOf(above, isLast, Branch::anyHere)) {
+            anyOf(below, isLast, Branch::any);
+        }
     }
 
-    /** The same until one of them is what is looked for; tells whether one was. */
-    public boolean anyCandidate(PathPattern asking, Predicate<? super T> wanted) {
-        List<String> names = asking.beginning();
-        List<Branch<T>> way = wayTo(names);
-        for (Branch<T> above : way.subList(0, Math.min(way.size(), names.size()))) {
-            if (above.anyHere(wanted)) {
+    private static <T> boolean anyOf(
+            Map<Branch<T>, Effort> branches,
+            BiPredicate<? super T, Effort> isLast,
+            BiPredicate<Branch<T>, Predicate<? super T>> walk) {
+        for (Map.Entry<Branch<T>, Effort> branch : branches.entrySet()) {
+            if (walk.test(branch.getKey(), value -> isLast.test(value, branch.getValue()))) {
                 return true;
             }
         }
-        return way.size() > names.size() && way.get(names.size()).any(wanted);
+        return false;
     }
 
     private final class Question {

@@ -50,7 +50,10 @@ class PatternIndexTest {
                             .filter(i -> PathPattern.parse(added.get(i)).overlaps(asking))
                             .toList());
             List<Integer> candidates = new ArrayList<>();
-            numbers.forEachCandidate(asking, candidates::add);
+            numbers.walkCandidates(List.of(asking), (number, effort) -> {
+                candidates.add(number);
+                return false;
+            });
             assertThat(candidates).doesNotHaveDuplicates().containsAll(found);
         }
         assertThat(numbers.size()).isEqualTo(left.size());
