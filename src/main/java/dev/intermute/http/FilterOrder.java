@@ -2,6 +2,8 @@ package dev.intermute.http;
 
 /** The order of the filters in front of every route; the higher one runs first. */
 public final class FilterOrder {
+    /** What is sent behind a request that isn't answered yet has to wait. */
+    static final int PIPELINING = 500;
     /** Requests are counted, and refused while the service stops. */
     static final int STOP = 400;
     /** A page of another site gets no socket, whatever else it is or has. */

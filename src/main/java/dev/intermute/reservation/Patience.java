@@ -10,8 +10,8 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 
 /**
- * Sees to it that nobody waits for ever: a waiting request leaves the line when its time is up, when its client has gone, or
- * when the service stops. Holds a timer for each, no thread.
+ * Sees to it that nobody waits for ever: a waiting request leaves the line when its time is up, when its client has gone or
+ * nobody would notice that, or when the service stops. Holds a timer for each, no thread.
  */
 @ApplicationScoped
 class Patience {
@@ -34,11 +34,13 @@ class Patience {
      * Begins to watch over a request that may come to wait.
      *
      * @param closed completes once nobody is there any more for its answer
+     * @param unread completes once nobody would notice that
      * @return ends that
      */
-    Runnable watch(Waiter waiter, CompletionStage<Void> closed) {
+    Runnable watch(Waiter waiter, CompletionStage<Void> closed, CompletionStage<Void> unread) {
         long timer = vertx.setTimer(waiter.demand().patience().toMillis(), id -> leave(waiter));
         closed.thenRun(() -> leave(waiter));
+        unread.thenRun(() -> leave(waiter));
         if (stopping) {
             leave(waiter);
         }

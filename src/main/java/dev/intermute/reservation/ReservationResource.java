@@ -35,6 +35,7 @@ import dev.intermute.access.Scope;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorCode;
 import dev.intermute.http.FailsWith;
+import dev.intermute.http.Pipelining;
 import dev.intermute.http.Text;
 
 /** Reservations over HTTP. */
@@ -49,14 +50,17 @@ public class ReservationResource {
     private final RoutingContext routing;
     private final Reservations reservations;
     private final DemandForm form;
+    private final Pipelining pipelining;
     /** Where patterns are read: hard ones would hold up an event loop. */
     private final Executor workers = Infrastructure.getDefaultExecutor();
 
-    ReservationResource(Caller caller, RoutingContext routing, Reservations reservations, DemandForm form) {
+    ReservationResource(
+            Caller caller, RoutingContext routing, Reservations reservations, DemandForm form, Pipelining pipelining) {
         this.caller = caller;
         this.routing = routing;
         this.reservations = reservations;
         this.form = form;
+        this.pipelining = pipelining;
     }
 
     @POST
@@ -90,8 +94,9 @@ public class ReservationResource {
         }
         Scope scope = caller.scope(Clues.none().project(request.project()).agent(DemandForm.agent(request)));
         CompletionStage<Void> closed = whenClosed();
+        CompletionStage<Void> unread = pipelining.whenUnread(routing);
         return CompletableFuture.supplyAsync(() -> form.check(scope, request), workers)
-                .thenCompose(demand -> reservations.reserve(demand, closed))
+                .thenCompose(demand -> reservations.reserve(demand, closed, unread))
                 .thenApply(done -> RestResponse.status(
                         done.fresh() ? RestResponse.Status.CREATED : RestResponse.Status.OK, done.reservation()));
     }

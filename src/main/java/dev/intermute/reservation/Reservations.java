@@ -62,11 +62,12 @@ public class Reservations {
      * Decides a request, at once or when it has waited.
      *
      * @param closed completes once the connection of who asks is closed, or has its answer
+     * @param unread completes once nobody would notice any more that it is closed: then it isn't worth waiting
      */
-    CompletionStage<Reserved> reserve(Demand demand, CompletionStage<Void> closed) {
+    CompletionStage<Reserved> reserve(Demand demand, CompletionStage<Void> closed, CompletionStage<Void> unread) {
         agents.alive(demand.project(), demand.agent());
         Waiter waiter = new Waiter(demand);
-        Runnable end = demand.mayWait() ? patience.watch(waiter, closed) : () -> {};
+        Runnable end = demand.mayWait() ? patience.watch(waiter, closed, unread) : () -> {};
         return decide(waiter, () -> isMoot(waiter, closed))
                 .thenCompose(decision -> {
                     if (decision instanceof Decision.Queued) {

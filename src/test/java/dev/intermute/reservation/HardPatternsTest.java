@@ -165,7 +165,7 @@ class HardPatternsTest {
         CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
 
         assertThatThrownBy(() -> reservations
-                        .reserve(waiter(bob, hard("r")).demand(), closed)
+                        .reserve(waiter(bob, hard("r")).demand(), closed, new CompletableFuture<>())
                         .toCompletableFuture()
                         .join())
                 .hasRootCauseInstanceOf(ApiException.class);
@@ -238,7 +238,7 @@ class HardPatternsTest {
         Demand demand = waiter(bob, hard("r")).demand();
 
         CompletionStage<Reservations.Reserved> answer =
-                reservations.reserve(waiting(demand, 1), new CompletableFuture<>());
+                reservations.reserve(waiting(demand, 1), new CompletableFuture<>(), new CompletableFuture<>());
         Thread.sleep(500);
         go.countDown();
 
