@@ -21,6 +21,7 @@ import dev.intermute.agent.Agents;
 import dev.intermute.agent.LifeListener;
 import dev.intermute.store.BatchParticipant;
 import dev.intermute.store.StoreLifecycle;
+import dev.intermute.store.WriteBehind;
 
 /**
  * The leases that haven't ended, in memory, twice: as the unit of work that runs now finds them, and as everybody else does,
@@ -33,7 +34,7 @@ class Leases implements BatchParticipant, LifeListener {
     private final ClaimReader claims;
     private final Agents agents;
     private final InstantSource clock;
-    private final Prolonged prolonged;
+    private final WriteBehind<Lease> prolonged;
     private final LeaseTable working = new LeaseTable();
     private final LeaseTable published = new LeaseTable();
     private final ReadWriteLock publishing = new ReentrantReadWriteLock();
@@ -52,7 +53,9 @@ class Leases implements BatchParticipant, LifeListener {
         this.claims = claims;
         this.agents = agents;
         this.clock = clock;
-        this.prolonged = new Prolonged(reservations, config.reservation().flushInterval());
+        this.prolonged = new WriteBehind<>(
+                config.reservation().flushInterval(),
+                lease -> reservations.prolong(lease.project(), lease.fence(), lease.expiresAt()));
     }
 
     /** The leases as the unit of work that runs now finds them. Only inside one, and not to be changed. */
@@ -149,7 +152,7 @@ class Leases implements BatchParticipant, LifeListener {
     @Override
     public void begin(Instant now) {
         batchTime = now;
-        prolonged.write();
+        prolonged.begin();
     }
 
     @Override
@@ -172,7 +175,7 @@ class Leases implements BatchParticipant, LifeListener {
 
     @Override
     public void committed() {
-        prolonged.written();
+        prolonged.committed();
         if (changes.isEmpty()) {
             return;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ class Sweeper {
     private final Duration silence;
 
     private final Executor workers = Infrastructure.getDefaultExecutor();
+    private final AtomicInteger flying = new AtomicInteger();
 
     private long timer;
 
@@ -71,7 +73,11 @@ class Sweeper {
         vertx.cancelTimer(timer);
     }
 
+    /** Only once what an earlier sweep asked for is done: where the disk is slow, sweeps don't fill the queue. */
     private void sweep() {
+        if (flying.get() > 0) {
+            return;
+        }
         Map<String, List<String>> over = new HashMap<>();
         for (Lease lease : leases.committed(table -> List.copyOf(table.all()))) {
             if (ending(lease, leases.now()).isPresent()) {
@@ -87,7 +93,9 @@ class Sweeper {
     }
 
     private void end(String project, List<String> ids) {
+        flying.incrementAndGet();
         writer.submit(now -> end(project, ids, now)).whenComplete((ended, failure) -> {
+            flying.decrementAndGet();
             if (failure instanceof ApiException) {
                 Log.debugf("A sweep is put off: %s", failure.getMessage());
             } else if (failure != null) {
