@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.intermute.agent.Agents;
+import dev.intermute.agent.Handover;
 import dev.intermute.agent.Holdings;
 import dev.intermute.agent.LifeListener;
 import dev.intermute.agent.Liveness;
@@ -51,7 +52,8 @@ class HouseTest {
             "agent", plus(GROUND, "event"),
             "message", plus(GROUND, "event", "agent"),
             "reservation", plus(GROUND, "event", "agent"),
-            "cli", plus(GROUND, "event", "push", "agent", "message", "reservation"));
+            "record", plus(GROUND, "event", "agent"),
+            "cli", plus(GROUND, "event", "push", "agent", "message", "reservation", "record"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -131,6 +133,17 @@ class HouseTest {
     }
 
     @Test
+    void records_meet_agents_through_their_service_alone() {
+        noClasses()
+                .that()
+                .resideInAPackage(packagesOf("record"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(packagesOf("agent"))
+                        .and(not(belongToAnyOf(Agents.class, Handover.class, LifeListener.class))))
+                .check(CLASSES);
+    }
+
+    @Test
     void the_overlap_engine_uses_nothing_but_the_jdk() {
         classes()
                 .that()
@@ -197,8 +210,7 @@ class HouseTest {
     }
 
     private static DescribedPredicate<JavaClass> isOrIsWithinAResource() {
-        return DescribedPredicate.describe(
-                "resources", type -> type.getName().replaceAll("\\$.*", "").endsWith("Resource"));
+        return DescribedPredicate.describe("resources", type -> type.getName().matches(".*Resource(\\$.*)?"));
     }
 
     private static String packagesOf(String room) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
+
 import dev.intermute.access.AccessConfig;
 import dev.intermute.access.Sha256;
 import dev.intermute.event.EventLog;
@@ -22,6 +24,7 @@ class Registrar {
     private final Names names;
     private final Mailboxes mailboxes;
     private final Holdings holdings;
+    private final List<Handover> handovers;
     private final EventLog log;
     private final boolean tokenRequired;
 
@@ -32,6 +35,7 @@ class Registrar {
             Names names,
             Mailboxes mailboxes,
             Holdings holdings,
+            @All List<Handover> handovers,
             EventLog log,
             AccessConfig access) {
         this.agents = agents;
@@ -40,6 +44,7 @@ class Registrar {
         this.names = names;
         this.mailboxes = mailboxes;
         this.holdings = holdings;
+        this.handovers = handovers;
         this.log = log;
         this.tokenRequired = access.auth().requireAgentToken();
     }
@@ -111,6 +116,7 @@ class Registrar {
     private RegisterAnswer registered(Registration wanted, Agent agent, String token) {
         directory.stored(agent);
         mailboxes.claim(agent.project, agent.name, agent.id);
+        handovers.forEach(handover -> handover.handOver(agent.project, agent.name, agent.id));
         log.handOver(agent.project, agent.name, agent.id);
         long cursor = mailboxes.oldestUnread(agent.project, agent.id).stream()
                 .map(oldest -> oldest - 1)

@@ -14,8 +14,8 @@ public class EventData {
         this.json = json;
     }
 
-    /** The JSON object of a record that is registered for reflection, for {@link NewEvent#data()}. */
-    public String of(Record told) {
+    /** The JSON object of something that is registered for reflection, for {@link NewEvent#data()}. */
+    public String of(Object told) {
         try {
             return json.writeValueAsString(told);
         } catch (JsonProcessingException impossible) {

@@ -1,6 +1,6 @@
 package dev.intermute.event;
 
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -40,10 +40,12 @@ public class EventResource {
 
     private final Caller caller;
     private final Events events;
+    private final EventTypes eventTypes;
 
-    EventResource(Caller caller, Events events) {
+    EventResource(Caller caller, Events events, EventTypes eventTypes) {
         this.caller = caller;
         this.events = events;
+        this.eventTypes = eventTypes;
     }
 
     @GET
@@ -71,8 +73,8 @@ public class EventResource {
     }
 
     /** Types may be repeated or separated by commas; {@code message.*} stands for all of a family. */
-    private static Set<EventType> types(List<String> parameters) {
-        Set<EventType> types = EnumSet.noneOf(EventType.class);
+    private Set<EventType> types(List<String> parameters) {
+        Set<EventType> types = new HashSet<>();
         for (String parameter : parameters) {
             for (String name : parameter.split(",")) {
                 if (!name.isBlank()) {
@@ -83,10 +85,10 @@ public class EventResource {
         return types;
     }
 
-    private static Set<EventType> named(String name) {
-        Set<EventType> named = EventType.named(name.strip());
+    private Set<EventType> named(String name) {
+        Set<EventType> named = eventTypes.named(name.strip());
         if (named.isEmpty()) {
-            throw ApiException.invalid("type", "There is no such event type; there are " + EventType.names() + ".");
+            throw ApiException.invalid("type", "There is no such event type; there are " + eventTypes.names() + ".");
         }
         return named;
     }

@@ -1,55 +1,114 @@
 package dev.intermute.event;
 
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What can happen, by the names that clients subscribe to. All that the contract knows are here, also those of rooms that
- * are still to come: a filter may name them.
+ * What can happen, by the names that clients subscribe to. The constants are the names that follow no rule; those of work
+ * records do, {@code <kind>.created} and so on, so a further kind needs no entry here. Which kinds there are, {@link
+ * EventTypes} knows.
  */
-public enum EventType {
-    MESSAGE_CREATED("message.created"),
-    MESSAGE_UPDATED("message.updated"),
-    MESSAGE_READ("message.read"),
-    MESSAGE_ACK("message.ack"),
-    RESERVATION_CREATED("reservation.created"),
-    RESERVATION_RENEWED("reservation.renewed"),
-    RESERVATION_RELEASED("reservation.released"),
-    RESERVATION_EXPIRED("reservation.expired"),
-    WINDOW_POKE("peer.window_poke"),
-    SPEC_CREATED("spec.created"),
-    SPEC_UPDATED("spec.updated"),
-    SPEC_ARCHIVED("spec.archived"),
-    EPIC_CREATED("epic.created"),
-    EPIC_UPDATED("epic.updated"),
-    EPIC_DELETED("epic.deleted"),
-    STORY_CREATED("story.created"),
-    STORY_UPDATED("story.updated"),
-    STORY_DELETED("story.deleted"),
-    TASK_CREATED("task.created"),
-    TASK_UPDATED("task.updated"),
-    TASK_DELETED("task.deleted"),
-    TASK_ASSIGNED("task.assigned"),
-    TASK_COMPLETED("task.completed"),
-    INSIGHT_CREATED("insight.created"),
-    INSIGHT_UPDATED("insight.updated"),
-    INSIGHT_DELETED("insight.deleted"),
-    INSIGHT_LINKED("insight.linked"),
-    SESSION_STARTED("session.started"),
-    SESSION_UPDATED("session.updated"),
-    SESSION_STOPPED("session.stopped"),
-    CUJ_CREATED("cuj.created"),
-    CUJ_UPDATED("cuj.updated"),
-    CUJ_ARCHIVED("cuj.archived"),
-    CUJ_VALIDATED("cuj.validated");
+public final class EventType {
+    /** What was done to a work record, whatever its event is called. */
+    public enum Action {
+        CREATED,
+        UPDATED,
+        DELETED;
+
+        /** As frames show it. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static final EventType MESSAGE_CREATED = plain("message.created");
+    public static final EventType MESSAGE_UPDATED = plain("message.updated");
+    public static final EventType MESSAGE_READ = plain("message.read");
+    public static final EventType MESSAGE_ACK = plain("message.ack");
+    public static final EventType RESERVATION_CREATED = plain("reservation.created");
+    public static final EventType RESERVATION_RENEWED = plain("reservation.renewed");
+    public static final EventType RESERVATION_RELEASED = plain("reservation.released");
+    public static final EventType RESERVATION_EXPIRED = plain("reservation.expired");
+    public static final EventType WINDOW_POKE = plain("peer.window_poke");
+    public static final EventType SPEC_ARCHIVED = older("spec.archived", Action.DELETED);
+    public static final EventType TASK_ASSIGNED = older("task.assigned", Action.UPDATED);
+    public static final EventType TASK_COMPLETED = older("task.completed", Action.UPDATED);
+    public static final EventType INSIGHT_LINKED = older("insight.linked", Action.UPDATED);
+    public static final EventType SESSION_STARTED = older("session.started", Action.CREATED);
+    public static final EventType SESSION_STOPPED = older("session.stopped", Action.DELETED);
+    public static final EventType CUJ_ARCHIVED = older("cuj.archived", Action.DELETED);
+    public static final EventType CUJ_VALIDATED = older("cuj.validated", Action.UPDATED);
+
+    private static final List<EventType> PLAIN = List.of(
+            MESSAGE_CREATED,
+            MESSAGE_UPDATED,
+            MESSAGE_READ,
+            MESSAGE_ACK,
+            RESERVATION_CREATED,
+            RESERVATION_RENEWED,
+            RESERVATION_RELEASED,
+            RESERVATION_EXPIRED,
+            WINDOW_POKE);
+    private static final Map<String, EventType> BY_NAME = Stream.concat(
+                    PLAIN.stream(),
+                    Stream.of(
+                            SPEC_ARCHIVED,
+                            TASK_ASSIGNED,
+                            TASK_COMPLETED,
+                            INSIGHT_LINKED,
+                            SESSION_STARTED,
+                            SESSION_STOPPED,
+                            CUJ_ARCHIVED,
+                            CUJ_VALIDATED))
+            .collect(Collectors.toUnmodifiableMap(EventType::wire, Function.identity()));
+    private static final Pattern OF_A_RECORD = Pattern.compile("([a-z_]+)\\.(created|updated|deleted)");
 
     private final String wire;
+    private final String kind;
+    private final Action action;
 
-    EventType(String wire) {
+    private EventType(String wire, String kind, Action action) {
         this.wire = wire;
+        this.kind = kind;
+        this.action = action;
+    }
+
+    private static EventType plain(String wire) {
+        return new EventType(wire, null, null);
+    }
+
+    private static EventType older(String wire, Action action) {
+        return new EventType(wire, wire.substring(0, wire.indexOf('.')), action);
+    }
+
+    /** The event of a change of a work record, as it is called where no older name is in use. */
+    public static EventType of(String kind, Action action) {
+        return new EventType(kind + "." + action.wire(), kind, action);
+    }
+
+    /** The type of this name, whether or not there is such a kind of record. */
+    public static Optional<EventType> of(String wire) {
+        return Optional.ofNullable(BY_NAME.get(wire)).or(() -> regular(wire));
+    }
+
+    private static Optional<EventType> regular(String wire) {
+        Matcher matcher = OF_A_RECORD.matcher(wire);
+        return matcher.matches()
+                ? Optional.of(
+                        of(matcher.group(1), Action.valueOf(matcher.group(2).toUpperCase(Locale.ROOT))))
+                : Optional.empty();
+    }
+
+    /** The types that are not of work records. */
+    static List<EventType> plain() {
+        return PLAIN;
     }
 
     /** The name in frames, filters and the log. */
@@ -57,36 +116,38 @@ public enum EventType {
         return wire;
     }
 
+    /** The kind of the work record that it happens to, such as {@code spec}; empty for all other events. */
+    public Optional<String> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    /** What was done to the work record that it happens to; empty for all other events. */
+    public Optional<Action> action() {
+        return Optional.ofNullable(action);
+    }
+
     /** Whether the event goes to mailboxes, with the message in its frame. */
     public boolean carriesMail() {
         return this == MESSAGE_CREATED || this == MESSAGE_UPDATED;
     }
 
-    /** The type of this name. */
-    public static Optional<EventType> of(String wire) {
-        return Arrays.stream(values()).filter(type -> type.wire.equals(wire)).findFirst();
-    }
-
-    /**
-     * The types that a filter's word names: a type, or a family such as {@code message.*}.
-     *
-     * @return empty if there is none
-     */
-    public static Set<EventType> named(String word) {
-        Set<EventType> named = EnumSet.noneOf(EventType.class);
-        Arrays.stream(values())
-                .filter(type -> type.wire.equals(word) || type.isIn(word))
-                .forEach(named::add);
-        return named;
-    }
-
-    /** The names of all types, for people to read. */
-    public static String names() {
-        return Arrays.stream(values()).map(EventType::wire).collect(Collectors.joining(", "));
-    }
-
     /** Whether the event is of the kind that {@code message.*} stands for. */
     boolean isIn(String family) {
         return family.endsWith(".*") && wire.startsWith(family.substring(0, family.length() - 1));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EventType type && type.wire.equals(wire);
+    }
+
+    @Override
+    public int hashCode() {
+        return wire.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return wire;
     }
 }

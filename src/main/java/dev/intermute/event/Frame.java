@@ -20,6 +20,14 @@ public record Frame(
         @Schema(description = "What it happened to, for all but the events that carry a message.")
         String entityId,
 
+        @Schema(description = "The kind of the work record that it happened to, such as task, for events of those.")
+        String kind,
+
+        @Schema(
+                description = "What was done to that work record, whatever the type is called.",
+                enumeration = {"created", "updated", "deleted"})
+        String action,
+
         @Schema(required = true, minimum = "1", description = "Its position in the log.")
         long cursor,
 
@@ -45,7 +53,8 @@ public record Frame(
         @Schema(
                 type = SchemaType.OBJECT,
                 description = "What else is to be told, for all other events. For message.read and message.ack: agent,"
-                        + " read_at and ack_at.")
+                        + " read_at and ack_at. For events of work records: the record as it became, but nothing for one that"
+                        + " was deleted.")
         @JsonRawValue
         String data) {
 
@@ -67,6 +76,8 @@ public record Frame(
                 event.project(),
                 ofMessage ? event.entityId() : null,
                 carriesMessage ? null : event.entityId(),
+                event.type().kind().orElse(null),
+                event.type().action().map(EventType.Action::wire).orElse(null),
                 event.cursor(),
                 agent,
                 event.createdAt(),

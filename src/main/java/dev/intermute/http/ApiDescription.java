@@ -8,7 +8,9 @@ import java.util.Map;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
@@ -19,6 +21,24 @@ import org.jboss.jandex.IndexView;
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
+    /**
+     * The extension in which an earlier filter names the errors that are an operation's own, as a list of {@link ErrorCode}:
+     * for operations that several resources inherit. It isn't part of the description.
+     */
+    public static final String FAILS_WITH = "x-fails-with";
+
+    /**
+     * The extension by which an earlier filter says of a field that a request may leave it out, but not take its value away
+     * with {@code null}. It isn't part of the description.
+     */
+    public static final String NEVER_NULL = "x-never-null";
+
+    /**
+     * The extension in which an earlier filter shows exchanges of an operation, in the form of the files of examples: for an
+     * operation of which those have none. It isn't part of the description.
+     */
+    public static final String EXCHANGES = "x-exchanges";
+
     /** The content type of whatever a resource takes and answers. */
     static final String JSON = "application/json";
 
@@ -30,16 +50,15 @@ public class ApiDescription implements OASFilter {
     /** @param index the classes of the service */
     public ApiDescription(IndexView index) {
         for (AnnotationInstance errors : index.getAnnotations(FailsWith.class)) {
-            String operation = errors.target()
-                    .asMethod()
-                    .annotation(OPERATION)
-                    .value("operationId")
-                    .asString();
-            ownErrors.put(
-                    operation,
-                    Arrays.stream(errors.value().asEnumArray())
-                            .map(ErrorCode::valueOf)
-                            .toList());
+            AnnotationValue operation =
+                    errors.target().asMethod().annotation(OPERATION).value("operationId");
+            if (operation != null) {
+                ownErrors.put(
+                        operation.asString(),
+                        Arrays.stream(errors.value().asEnumArray())
+                                .map(ErrorCode::valueOf)
+                                .toList());
+            }
         }
     }
 
@@ -61,9 +80,19 @@ public class ApiDescription implements OASFilter {
                         DescribedParameters.complete(operation);
                         DescribedBodies.complete(operation, api.getComponents());
                     }
-                    List<ErrorCode> own = ownErrors.getOrDefault(operation.getOperationId(), List.of());
+                    List<ErrorCode> own = own(operation);
                     errors.describe(path, operation, own, examples.statuses(operation));
                     examples.addTo(operation);
                 }));
+    }
+
+    private List<ErrorCode> own(Operation operation) {
+        Map<String, Object> extensions = operation.getExtensions();
+        if (extensions == null || !extensions.containsKey(FAILS_WITH)) {
+            return ownErrors.getOrDefault(operation.getOperationId(), List.of());
+        }
+        List<?> inherited = (List<?>) extensions.get(FAILS_WITH);
+        operation.removeExtension(FAILS_WITH);
+        return inherited.stream().map(ErrorCode.class::cast).toList();
     }
 }

@@ -27,13 +27,21 @@ final class DescribedBodies {
         Schema body = components.getSchemas().get(ref.substring(SCHEMAS.length()));
         List<String> required = body.getRequired() == null ? List.of() : body.getRequired();
         body.getProperties().forEach((name, field) -> {
-            if (!required.contains(name)) {
+            if (!required.contains(name) && !isNeverNull(field)) {
                 allowNull(field);
             }
             if (field.getAdditionalPropertiesSchema() != null) {
                 allowNull(field.getAdditionalPropertiesSchema());
             }
         });
+    }
+
+    private static boolean isNeverNull(Schema field) {
+        boolean never = field.getExtensions() != null && field.getExtensions().containsKey(ApiDescription.NEVER_NULL);
+        if (never) {
+            field.removeExtension(ApiDescription.NEVER_NULL);
+        }
+        return never;
     }
 
     private static void allowNull(Schema field) {

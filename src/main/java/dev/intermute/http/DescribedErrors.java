@@ -168,6 +168,12 @@ final class DescribedErrors {
                                 .description("What stands in the way, for reservation_conflict; 100 at most.")
                                 .items(OASFactory.createSchema().ref("ReservationConflict")))
                 .addProperty(
+                        "current_version",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .format("int64")
+                                .description("The version that the record has, for version_conflict."))
+                .addProperty(
                         "oldest_cursor",
                         OASFactory.createSchema()
                                 .addType(SchemaType.INTEGER)

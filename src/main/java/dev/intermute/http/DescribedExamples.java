@@ -21,9 +21,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Writes examples into the description: a file a tag, by operation. An example is a whole exchange: its parameters, its
- * body and its answer have one name in the description, by which a reader, and the test that sends them all, finds them
- * together. Each error code has an example of its own.
+ * Writes examples into the description: a file a tag, by operation, or what an earlier filter has made up where that has
+ * none. An example is a whole exchange: its parameters, its body and its answer have one name in the description, by which a
+ * reader, and the test that sends them all, finds them together. Each error code has an example of its own.
  */
 final class DescribedExamples {
     private static final String FOLDER = "/openapi/examples/";
@@ -40,7 +40,11 @@ final class DescribedExamples {
 
     /** Adds the examples of an operation. */
     void addTo(Operation operation) {
-        exchanges(operation).forEach(exchange -> add(exchange, operation));
+        List<Map<String, Object>> exchanges = exchanges(operation);
+        if (operation.getExtensions() != null) {
+            operation.removeExtension(ApiDescription.EXCHANGES);
+        }
+        exchanges.forEach(exchange -> add(exchange, operation));
     }
 
     /** The statuses of an operation's examples. */
@@ -49,7 +53,10 @@ final class DescribedExamples {
     }
 
     private List<Map<String, Object>> exchanges(Operation operation) {
-        return list(file(operation.getTags().get(0)).get(operation.getOperationId())).stream()
+        Object own = file(operation.getTags().get(0)).get(operation.getOperationId());
+        Map<String, Object> extensions = operation.getExtensions();
+        Object madeUp = extensions == null ? null : extensions.get(ApiDescription.EXCHANGES);
+        return list(own == null ? madeUp : own).stream()
                 .map(DescribedExamples::map)
                 .toList();
     }
@@ -66,7 +73,10 @@ final class DescribedExamples {
         if (exchange.containsKey("body")) {
             addTo(operation.getRequestBody().getContent(), name, example(summary, exchange.get("body")));
         }
-        addTo(answer(operation, status(exchange)).getContent(), name, example(summary, exchange.get("answer")));
+        Content content = answer(operation, status(exchange)).getContent();
+        if (content != null) {
+            addTo(content, name, example(summary, exchange.get("answer")));
+        }
     }
 
     private static APIResponse answer(Operation operation, String status) {

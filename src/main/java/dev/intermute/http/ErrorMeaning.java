@@ -22,6 +22,7 @@ final class ErrorMeaning {
             case MESSAGE_NOT_FOUND -> "There is no such message in this project.";
             case NOT_A_RECIPIENT -> "The message didn't go to this agent.";
             case RESERVATION_NOT_FOUND -> "There is no such reservation in this project, or it was released.";
+            case RECORD_NOT_FOUND -> "There is no such work record in this project.";
             case METHOD_NOT_ALLOWED -> "The route doesn't take this method; Allow lists those that it takes.";
             case NOT_ACCEPTABLE -> "The route answers with JSON, which Accept leaves out.";
             case ACTIVE_SESSION_CONFLICT -> "The session's agent is live, and its X-Agent-Token isn't there.";
@@ -29,6 +30,8 @@ final class ErrorMeaning {
             case ALREADY_EXISTS -> "The id is taken by something that isn't the caller's.";
             case RESERVATION_CONFLICT -> "Others hold what overlaps; conflicts lists them.";
             case RESERVATION_ENDED -> "The reservation is over.";
+            case VERSION_CONFLICT ->
+                "The record isn't any more what the request has seen; current_version is what it is.";
             case RESERVATION_LIMIT -> "The agent has as many active reservations as it may have.";
             case CURSOR_EXPIRED -> "What came after the cursor is no longer kept; oldest_cursor is where to go on.";
             case PAYLOAD_TOO_LARGE -> "The body is larger than " + BodyReader.MAX_BYTES + " bytes.";

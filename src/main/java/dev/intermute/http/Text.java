@@ -61,8 +61,17 @@ public final class Text {
      * @throws ApiException {@code invalid_request} with the field
      */
     public static void checkLength(String field, String text) {
-        if (text != null && text.length() > MAX_CHARACTERS && text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
-            throw ApiException.invalid(field, "Field " + field + " is longer than " + MAX_CHARACTERS + " characters.");
+        checkLength(field, text, MAX_CHARACTERS);
+    }
+
+    /**
+     * Refuses a text of more characters than this; {@code null} passes.
+     *
+     * @throws ApiException {@code invalid_request} with the field
+     */
+    public static void checkLength(String field, String text, int most) {
+        if (text != null && text.length() > most && text.codePointCount(0, text.length()) > most) {
+            throw ApiException.invalid(field, "Field " + field + " is longer than " + most + " characters.");
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.intermute.push;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.intermute.event.EventType;
+import dev.intermute.event.EventTypes;
 import dev.intermute.http.ApiException;
 import dev.intermute.http.ErrorBody;
 import dev.intermute.http.ErrorCode;
@@ -27,10 +28,12 @@ class ClientFrames {
 
     private final ObjectMapper json;
     private final FrameWriter writer;
+    private final EventTypes eventTypes;
 
-    ClientFrames(ObjectMapper json, FrameWriter writer) {
+    ClientFrames(ObjectMapper json, FrameWriter writer, EventTypes eventTypes) {
         this.json = json;
         this.writer = writer;
+        this.eventTypes = eventTypes;
     }
 
     void handle(Subscriber subscriber, String text) {
@@ -66,25 +69,25 @@ class ClientFrames {
         }
     }
 
-    private static void refilter(Subscriber subscriber, JsonNode frame, BiConsumer<Filter, Set<EventType>> change) {
+    private void refilter(Subscriber subscriber, JsonNode frame, BiConsumer<Filter, Set<EventType>> change) {
         Set<EventType> types = types(frame);
         subscriber.refilter(filter -> change.accept(filter, types));
         subscriber.takeNext();
     }
 
-    private static Set<EventType> types(JsonNode frame) {
+    private Set<EventType> types(JsonNode frame) {
         JsonNode words = frame.path("event_types");
         if (!words.isArray() || words.isEmpty() || words.size() > MAX_TYPES) {
             throw ApiException.invalid(
                     "event_types",
                     "Field event_types must be an array of 1 to " + MAX_TYPES + " types, such as message.*.");
         }
-        Set<EventType> types = EnumSet.noneOf(EventType.class);
+        Set<EventType> types = new HashSet<>();
         for (JsonNode word : words) {
-            Set<EventType> named = EventType.named(word.asText());
+            Set<EventType> named = eventTypes.named(word.asText());
             if (!word.isTextual() || named.isEmpty()) {
                 throw ApiException.invalid(
-                        "event_types", "There is no such event type; there are " + EventType.names() + ".");
+                        "event_types", "There is no such event type; there are " + eventTypes.names() + ".");
             }
             types.addAll(named);
         }

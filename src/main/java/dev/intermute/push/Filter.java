@@ -1,6 +1,6 @@
 package dev.intermute.push;
 
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 import dev.intermute.event.EventType;
@@ -11,23 +11,34 @@ import dev.intermute.event.EventType;
  * owner.
  */
 final class Filter {
-    private final Set<EventType> passing = EnumSet.allOf(EventType.class);
+    private final Set<EventType> named = new HashSet<>();
+    /** Whether what isn't named passes; what is named does the opposite. */
+    private boolean others = true;
+
     private boolean untouched = true;
 
     boolean passes(EventType type) {
-        return passing.contains(type);
+        return named.contains(type) != others;
     }
 
     void subscribe(Set<EventType> types) {
         if (untouched) {
-            passing.clear();
+            others = false;
         }
-        passing.addAll(types);
+        change(types, !others);
         untouched = false;
     }
 
     void unsubscribe(Set<EventType> types) {
-        passing.removeAll(types);
+        change(types, others);
         untouched = false;
+    }
+
+    private void change(Set<EventType> types, boolean name) {
+        if (name) {
+            named.addAll(types);
+        } else {
+            named.removeAll(types);
+        }
     }
 }

@@ -52,6 +52,7 @@ class TokenRequiredTest {
             mismatch(request.post("/api/agents/alice/heartbeat"));
             mismatch(request.queryParam("agent", "alice").post("/api/messages/m1/read"));
             mismatch(request.body(Map.of("from", "alice", "to", List.of("bob"))).post("/api/messages"));
+            mismatch(request.body(Map.of("project", project, "agent", "alice")).post("/api/tasks/claim"));
             mismatch(request.body(Map.of("metadata", Map.of("a", "b"))).patch("/api/agents/alice/metadata"));
         }
     }
@@ -70,6 +71,12 @@ class TokenRequiredTest {
                 .body(Map.of("project", project, "id", "m1", "from", "alice", "to", List.of("alice"), "body", "x"))
                 .post("/api/messages"));
         Api.ok(Api.as(alice).post("/api/messages/m1/ack"));
+        Api.as(alice)
+                .contentType(ContentType.JSON)
+                .body(Map.of("project", project, "agent", "alice"))
+                .post("/api/tasks/claim")
+                .then()
+                .statusCode(204);
     }
 
     @Test

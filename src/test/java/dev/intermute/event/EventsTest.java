@@ -20,6 +20,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @WithTestResource(TestServer.class)
 class EventsTest {
+    private static final List<String> TYPES = List.of(
+            "message.created",
+            "message.updated",
+            "message.read",
+            "message.ack",
+            "reservation.created",
+            "reservation.renewed",
+            "reservation.released",
+            "reservation.expired",
+            "peer.window_poke",
+            "spec.created",
+            "spec.updated",
+            "spec.archived",
+            "epic.created",
+            "epic.updated",
+            "epic.deleted",
+            "story.created",
+            "story.updated",
+            "story.deleted",
+            "task.created",
+            "task.updated",
+            "task.deleted",
+            "task.assigned",
+            "task.completed",
+            "insight.created",
+            "insight.updated",
+            "insight.deleted",
+            "insight.linked",
+            "session.started",
+            "session.updated",
+            "session.stopped",
+            "cuj.created",
+            "cuj.updated",
+            "cuj.archived",
+            "cuj.validated");
+
     private final String project = Api.freshProject();
     private Sent created;
     private Sent updated;
@@ -55,9 +91,9 @@ class EventsTest {
                 .extract()
                 .path("message");
 
-        for (EventType type : EventType.values()) {
-            assertThat(described).contains(type.wire());
-            assertThat(message).contains(type.wire());
+        for (String type : TYPES) {
+            assertThat(described).contains(type);
+            assertThat(message).contains(type);
         }
     }
 

@@ -61,7 +61,7 @@ class OpenApiErrorsTest {
 
     @Test
     void each_route_refuses_with_just_the_codes_that_are_described() {
-        for (Operation operation : description.operations()) {
+        for (Operation operation : tried()) {
             operation.exchanges().forEach(exchange -> see(operation, exchange.answer()));
             refuse(operation, "invalid_request", request -> request.queryParam("x", "\0"));
             if (!operation.node().path("security").isArray()) {
@@ -74,6 +74,7 @@ class OpenApiErrorsTest {
                 refuseSocket(operation);
             }
             refuseForWhatIsHeld(operation);
+            refuseForRecords(operation);
             if (operation.takesBody()) {
                 refuseBody(operation);
             }
@@ -86,7 +87,7 @@ class OpenApiErrorsTest {
     void what_finds_no_operation_is_described_too() {
         JsonNode answers = description.document().at("/components/responses");
 
-        for (Operation operation : description.operations()) {
+        for (Operation operation : tried()) {
             Response answer = Api.local().request("TRACE", operation.path(), names(operation));
             Api.refused(answer, 405, "method_not_allowed");
             softly.assertThat(description.problems(answers.path("method_not_allowed"), answer))
@@ -110,6 +111,14 @@ class OpenApiErrorsTest {
         assertThat(shown.asText()).isEqualTo(message);
     }
 
+    private List<Operation> tried() {
+        return description.operations().stream().filter(this::isTried).toList();
+    }
+
+    boolean isTried(Operation operation) {
+        return true;
+    }
+
     private void refuseInTheApi(Operation operation) {
         refuseInAProject(operation);
         refuse(operation, "not_acceptable", request -> request.accept("image/png"));
@@ -117,7 +126,7 @@ class OpenApiErrorsTest {
             Response answer = Api.keyed(TestServer.KEY_A)
                     .contentType("application/json")
                     .body(body(operation).without("project").toString())
-                    .request(operation.method(), operation.path());
+                    .request(operation.method(), operation.path(), names(operation));
             check(operation, "project_required", answer);
         }
     }
@@ -174,6 +183,28 @@ class OpenApiErrorsTest {
             default -> {
                 /* All others' refusals are shown. */
             }
+        }
+    }
+
+    /** What depends on which work records there are. */
+    private void refuseForRecords(Operation operation) {
+        List<String> codes = codes(operation);
+        if (codes.contains("record_not_found")) {
+            refuse(operation, "record_not_found", request -> request);
+        }
+        if (operation.id().startsWith("create")) {
+            Api.json(body(operation).toString()).post(operation.path()).then().statusCode(201);
+            refuse(operation, "already_exists", request -> request);
+        }
+        if (codes.contains("version_conflict")) {
+            String root = operation.path().replaceAll("/\\{id}.*", "");
+            Operation create = description.operations().stream()
+                    .filter(other -> other.toString().equals("POST " + root))
+                    .findFirst()
+                    .orElseThrow();
+            Api.json(body(create).put("id", "ada").toString()).post(root).then().statusCode(201);
+            refuse(operation, "version_conflict", request -> request.header("If-Match", "\"99\""));
+            Api.in(project).delete(root + "/{id}", "ada").then().statusCode(204);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -48,7 +49,7 @@ class OpenApiLimitsTest {
 
     @Test
     void fields_are_bounded_as_they_are_described() {
-        for (Operation operation : description.operations()) {
+        for (Operation operation : tried()) {
             if (operation.takesBody()) {
                 JsonNode schema = description.resolved(operation.bodySchema());
                 schema.path("properties")
@@ -62,7 +63,7 @@ class OpenApiLimitsTest {
 
     @Test
     void parameters_are_bounded_as_they_are_described() {
-        for (Operation operation : description.operations()) {
+        for (Operation operation : tried()) {
             if (operation.path().startsWith("/api/")) {
                 operation
                         .node()
@@ -71,6 +72,14 @@ class OpenApiLimitsTest {
             }
         }
         softly.assertAll();
+    }
+
+    private List<Operation> tried() {
+        return description.operations().stream().filter(this::isTried).toList();
+    }
+
+    boolean isTried(Operation operation) {
+        return true;
     }
 
     private void check(Operation operation, String field, JsonNode schema) {
@@ -94,8 +103,13 @@ class OpenApiLimitsTest {
         if (Description.texts(schema.path("type")).contains("null")) {
             taken(operation, field, Description.JSON.nullNode());
         }
-        boolean number = Description.texts(schema.path("type")).contains("integer");
+        boolean number = Stream.of("integer", "number").anyMatch(type -> isOfType(schema, type));
         refused(operation, field, Description.JSON.valueToTree(number ? "seven" : 7));
+    }
+
+    private static boolean isOfType(JsonNode schema, String type) {
+        return schema.path("type").asText().equals(type)
+                || Description.texts(schema.path("type")).contains(type);
     }
 
     private void check(Operation operation, JsonNode parameter) {
@@ -223,9 +237,13 @@ class OpenApiLimitsTest {
         body.set(field, shown(operation).body().path(shownAs));
     }
 
-    /** The fields that must be there, as they are shown. */
+    /** The fields that must be there, as they are shown; a version, too, which only a header may say instead. */
     private ObjectNode body(Operation operation) {
         ObjectNode body = Description.JSON.createObjectNode();
+        JsonNode version = shown(operation).body().path("version");
+        if (version.isNumber()) {
+            body.set("version", version);
+        }
         description
                 .resolved(operation.bodySchema())
                 .path("required")

@@ -173,7 +173,7 @@ class OpenApiTest {
 
     private static Stream<String> routes(JavaClass resource) {
         String root = resource.getAnnotationOfType(Path.class).value();
-        return resource.getMethods().stream()
+        return resource.getAllMethods().stream()
                 .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
                 .map(method -> verb(method) + " " + root + path(method));
     }

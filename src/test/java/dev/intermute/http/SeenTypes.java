@@ -2,6 +2,7 @@ package dev.intermute.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.persistence.Entity;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
@@ -23,8 +27,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.restassured.response.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.intermute.event.Frame;
 import dev.intermute.message.MessageView;
@@ -48,6 +55,7 @@ final class SeenTypes {
         return new JsonMapper()
                 .mapper(List.of(new JsonSettings(), ObjectMapper::findAndRegisterModules))
                 .registerModule(reading)
+                .setAnnotationIntrospector(new EverythingIsRead())
                 .addMixIn(Frame.class, FrameReading.class);
     }
 
@@ -98,23 +106,43 @@ final class SeenTypes {
             elements.forEach(this::note);
         } else if (value instanceof Enum<?> constant) {
             seen.add(name(constant.getDeclaringClass()));
-        } else if (value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                Object held = held(value, component);
+        } else if (value != null) {
+            parts(value.getClass()).forEach(part -> {
+                Object held = part.of(value);
                 if (saysSomething(held)) {
-                    seen.add(name(value.getClass(), component));
+                    seen.add(part.name());
                     note(held);
                 }
-            }
+            });
+        }
+    }
+
+    /** What a type of the wire consists of: the components of a record, the described fields of a stored class. */
+    private static Stream<Part> parts(Class<?> type) {
+        if (type.isRecord()) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component ->
+                            new Part(name(type) + "." + component.getName(), value -> held(value, component)));
+        }
+        return type.isAnnotationPresent(Entity.class)
+                ? Stream.<Class<?>>iterate(type, above -> above != Object.class, Class::getSuperclass)
+                        .flatMap(above -> Arrays.stream(above.getDeclaredFields()))
+                        .filter(field -> field.isAnnotationPresent(Schema.class))
+                        .map(field -> new Part(name(type) + "." + field.getName(), value -> held(value, field)))
+                : Stream.empty();
+    }
+
+    private record Part(String name, Function<Object, Object> getter) {
+        Object of(Object value) {
+            return getter.apply(value);
         }
     }
 
     /** What has not been seen of these types: components of records, and whole enums. */
     Set<String> missing(Collection<Class<?>> types) {
         Set<String> missing = types.stream()
-                .flatMap(type -> type.isRecord()
-                        ? Arrays.stream(type.getRecordComponents()).map(component -> name(type, component))
-                        : Stream.of(name(type)))
+                .flatMap(type ->
+                        type.isEnum() ? Stream.of(name(type)) : parts(type).map(Part::name))
                 .collect(Collectors.toSet());
         missing.removeAll(seen);
         return missing;
@@ -137,12 +165,27 @@ final class SeenTypes {
         }
     }
 
-    private static String name(Class<?> type, RecordComponent component) {
-        return name(type) + "." + component.getName();
+    private static Object held(Object value, Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(value);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String name(Class<?> type) {
         return type.getName().substring(type.getPackageName().length() + 1);
+    }
+
+    /** Reads what the service only writes, such as the time at which a record was made. */
+    private static final class EverythingIsRead extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JsonProperty.Access findPropertyAccess(Annotated annotated) {
+            return null;
+        }
     }
 
     /** How a frame is read, whose message can be anything and whose data is text that is JSON already. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
@@ -55,7 +56,18 @@ final class WireRoutes {
 
     /** What the routes answer with, beside errors, and what goes out on sockets. */
     static Set<Class<?>> written() {
-        return closure(Stream.concat(routes().flatMap(WireRoutes::answers), Stream.of(ErrorBody.class, Frame.class)));
+        return closure(
+                Stream.of(routes().flatMap(WireRoutes::answers), kinds(), Stream.of(ErrorBody.class, Frame.class))
+                        .flatMap(types -> types));
+    }
+
+    /** What the routes answer with that a resource inherits: the records of its kind. */
+    private static Stream<Type> kinds() {
+        return CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(type -> type.reflect().getGenericSuperclass())
+                .filter(ParameterizedType.class::isInstance)
+                .flatMap(type -> Arrays.stream(((ParameterizedType) type).getActualTypeArguments()));
     }
 
     /** The names of the classes that read or write JSON by hand. */
@@ -131,7 +143,13 @@ final class WireRoutes {
     }
 
     private static void add(Type type, Set<Class<?>> found) {
-        ours(type).filter(found::add).filter(Class::isRecord).forEach(added -> {
+        ours(type).filter(found::add).forEach(added -> {
+            if (added.isAnnotationPresent(Entity.class)) {
+                Arrays.stream(added.getDeclaredFields()).forEach(field -> add(field.getGenericType(), found));
+            }
+            if (!added.isRecord()) {
+                return;
+            }
             for (RecordComponent component : added.getRecordComponents()) {
                 add(component.getGenericType(), found);
                 Schema schema = component.getAccessor().getAnnotation(Schema.class);

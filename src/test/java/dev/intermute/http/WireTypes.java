@@ -25,6 +25,17 @@ import dev.intermute.message.SendRequest;
 import dev.intermute.message.StaleAck;
 import dev.intermute.message.ThreadPage;
 import dev.intermute.message.ThreadView;
+import dev.intermute.record.AssignRequest;
+import dev.intermute.record.ClaimRequest;
+import dev.intermute.record.Cuj;
+import dev.intermute.record.Epic;
+import dev.intermute.record.FeatureLink;
+import dev.intermute.record.Insight;
+import dev.intermute.record.Session;
+import dev.intermute.record.Spec;
+import dev.intermute.record.SpecLink;
+import dev.intermute.record.Story;
+import dev.intermute.record.Task;
 import dev.intermute.reservation.ConflictView;
 import dev.intermute.reservation.Ending;
 import dev.intermute.reservation.ReservationListResource.Availability;
@@ -45,7 +56,14 @@ final class WireTypes {
             SendRequest.class,
             ReceiptRequest.class,
             ReserveRequest.class,
-            RenewRequest.class);
+            RenewRequest.class,
+            AssignRequest.class,
+            ClaimRequest.class,
+            SpecLink.class,
+            FeatureLink.class);
+
+    /** A cuj's link. */
+    static final Class<?> LINK = hidden("dev.intermute.record.CujLink$View");
 
     /** What it writes, in answers and on sockets. */
     static final Set<Class<?>> WRITTEN = Set.of(
@@ -71,6 +89,15 @@ final class WireTypes {
             Availability.class,
             ConflictView.class,
             Released.class,
+            Spec.class,
+            Epic.class,
+            Story.class,
+            Task.class,
+            Insight.class,
+            Session.class,
+            Cuj.class,
+            Cuj.Step.class,
+            LINK,
             EventPage.class,
             Frame.class,
             HealthResource.Status.class,
@@ -84,15 +111,17 @@ final class WireTypes {
 
     /**
      * The classes that have a mapper in their hands, so that no signature says what they read or write: errors, frames
-     * and their data. What the two columns write stays in the database.
+     * and their data, and bodies of work records. What the columns write stays in the database.
      */
     static final Set<String> BY_HAND = Set.of(
             "dev.intermute.http.JsonMapper",
             "dev.intermute.http.JsonSettings",
             "dev.intermute.http.Errors",
+            "dev.intermute.http.JsonBody",
             "dev.intermute.push.ClientFrames",
             "dev.intermute.push.FrameWriter",
             "dev.intermute.event.EventData",
+            "dev.intermute.record.StepsColumn",
             "dev.intermute.store.StringListColumn",
             "dev.intermute.store.StringMapColumn");
 

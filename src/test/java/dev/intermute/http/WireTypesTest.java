@@ -1,6 +1,5 @@
 package dev.intermute.http;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +28,6 @@ import dev.intermute.message.ReceiptAnswer;
 import dev.intermute.message.SendAnswer;
 import dev.intermute.message.SendRequest;
 import dev.intermute.message.ThreadPage;
-import dev.intermute.reservation.ReservationListResource.Availability;
-import dev.intermute.reservation.ReservationListResource.ReservationList;
-import dev.intermute.reservation.ReservationResource.Released;
-import dev.intermute.reservation.ReservationResource.RenewRequest;
-import dev.intermute.reservation.ReservationView;
-import dev.intermute.reservation.ReserveRequest;
 import dev.intermute.store.HealthResource;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.RawWebSocket;
@@ -57,6 +50,8 @@ class WireTypesTest {
 
     private final SeenTypes seen = new SeenTypes();
     private final WireClient client = new WireClient(seen);
+    private final WireReservations reservations = new WireReservations(client, seen);
+    private final WireRecords records = new WireRecords(client, seen);
 
     @Test
     void the_list_has_just_the_types_that_are_read() {
@@ -90,7 +85,8 @@ class WireTypesTest {
             seeFrames(bob, events);
             seeErrors(events);
         }
-        seeReservations();
+        reservations.seeAll();
+        records.seeAll();
         seen.see(HealthResource.Status.class, Api.local().get("/health"));
 
         assertThat(seen.missing(WireTypes.WRITTEN))
@@ -141,27 +137,6 @@ class WireTypesTest {
         seen.see(StaleAcks.class, client.in().queryParam("ttl_seconds", 0).get("/api/inbox/carol/stale-acks"));
     }
 
-    /** One that stands in another's way, and is released; its time runs out only where a test moves the clock. */
-    private void seeReservations() {
-        ReservationView held = seen.see(
-                ReservationView.class, client.post("/api/reservations", client.reservation("src", WireClient.TEXT)));
-        seen.see(
-                Availability.class,
-                client.in()
-                        .queryParam("pattern", "src")
-                        .queryParam("agent", "bob")
-                        .get("/api/reservations/check"));
-        Response refused = client.post("/api/reservations", Map.of("agent", "bob", "path", "src/a"));
-        Api.refused(refused, 409, "reservation_conflict");
-        seen.see(ErrorBody.class, refused);
-        seen.see(ReservationList.class, client.get("/api/reservations"));
-        client.get("/api/events").jsonPath().getList("events.data", Map.class).stream()
-                .filter(data -> data != null && data.containsKey("fence"))
-                .forEach(data -> seen.see(WireTypes.LEASE_DATA, seen.text(data)));
-        seen.see(ReservationView.class, client.as("ada").delete("/api/reservations/" + held.id()));
-        seen.see(Released.class, client.in().queryParam("agent", "ada").delete("/api/reservations"));
-    }
-
     private void seeFrames(RawWebSocket bob, RawWebSocket events) {
         EventPage page = seen.see(EventPage.class, client.get("/api/events"));
         assertThat(page.events())
@@ -204,7 +179,8 @@ class WireTypesTest {
         changeOfMetadataIsReadWhole();
         messageIsReadWhole();
         receiptIsReadWhole();
-        reservationIsReadWhole();
+        reservations.readWhole();
+        records.readActionsWhole();
 
         assertThat(seen.missing(WireTypes.READ))
                 .as("what no request here has given. Give it, and show that it arrives")
@@ -277,30 +253,6 @@ class WireTypesTest {
         Response answer = client.body(receipt).post("/api/messages/m2/read");
 
         assertThat(seen.see(ReceiptAnswer.class, answer).agent()).isEqualTo(receipt.agent());
-    }
-
-    private void reservationIsReadWhole() {
-        seen.see(RegisterAnswer.class, client.post("/api/agents", client.named("ada")));
-        ReserveRequest request = given(client.reservation("docs", "lib"));
-
-        ReservationView held =
-                seen.see(ReservationView.class, client.body(request).post("/api/reservations"));
-
-        assertThat(held)
-                .usingRecursiveComparison()
-                .comparingOnlyFields("project", "pathPattern", "exclusive", "shared", "reason", "renewOnHeartbeat")
-                .isEqualTo(request);
-        assertThat(held.agent()).isEqualTo(request.agent());
-        assertThat(held.patterns()).containsExactly("docs", "lib");
-        assertThat(Duration.between(held.createdAt(), held.expiresAt())).isEqualTo(Duration.ofMinutes(5));
-        Api.invalid(
-                client.post("/api/reservations", Map.of("agent", "ada", "path", "a", "wait_seconds", 61)),
-                "wait_seconds");
-        RenewRequest longer = given(new RenewRequest(60L, client.project));
-        ReservationView renewed = seen.see(
-                ReservationView.class,
-                client.body(longer).header("X-Agent-ID", "ada").post("/api/reservations/" + held.id() + "/renew"));
-        assertThat(renewed.expiresAt()).isAfter(held.expiresAt().plus(Duration.ofMinutes(54)));
     }
 
     /** Notes that this request is sent, with all that it gives. */

@@ -142,6 +142,44 @@ class EventsPushTest {
         sockets.hasNoMore("alice", socket);
     }
 
+    @Test
+    void a_change_of_a_work_record_is_a_frame_with_its_kind_and_its_action_for_everyone() {
+        RawWebSocket events = sockets.events();
+        RawWebSocket bob = sockets.agent("bob");
+        RawWebSocket tasks = sockets.events();
+        tasks.send("{\"type\":\"subscribe\",\"event_types\":[\"task.*\"]}");
+        assertThat(tasks.send("{\"type\":\"ping\"}").json().path("type").asText())
+                .isEqualTo("pong");
+
+        Api.json(Map.of("project", project, "id", "s1", "title", "x"))
+                .post("/api/specs")
+                .then()
+                .statusCode(201);
+        Api.in(project).delete("/api/specs/s1").then().statusCode(204);
+        Api.json(Map.of("project", project, "id", "t1", "title", "x"))
+                .post("/api/tasks")
+                .then()
+                .statusCode(201);
+        Api.ok(Api.json(Map.of("project", project, "agent", "bob")).post("/api/tasks/claim"));
+
+        List<JsonNode> log = log(1000);
+        assertThat(log)
+                .extracting(frame ->
+                        frame.path("type").asText() + " " + frame.path("kind").asText() + " "
+                                + frame.path("action").asText() + " "
+                                + frame.path("entity_id").asText())
+                .containsExactly(
+                        "spec.created spec created s1",
+                        "spec.archived spec deleted s1",
+                        "task.created task created t1",
+                        "task.assigned task updated t1");
+        assertThat(log.get(3).at("/data/agent").asText()).isEqualTo("bob");
+        assertThat(events.json(4)).isEqualTo(log);
+        assertThat(bob.json(4)).isEqualTo(log);
+        assertThat(tasks.json(2)).isEqualTo(log.subList(2, 4));
+        sockets.hasNoMore("bob", events, bob);
+    }
+
     private void everyKindOfEvent() {
         Sent first = Mail.in(project)
                 .from("alice")

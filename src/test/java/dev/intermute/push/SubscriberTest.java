@@ -1,8 +1,8 @@
 package dev.intermute.push;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +180,7 @@ class SubscriberTest extends SubscriberSteps {
         offer(subscriber, mail(1, "m1", "x", ANN));
         offer(subscriber, mail(2, "m2", "x", ANN));
 
-        subscriber.refilter(filter -> filter.subscribe(EnumSet.of(EventType.MESSAGE_READ)));
+        subscriber.refilter(filter -> filter.subscribe(Set.of(EventType.MESSAGE_READ)));
         for (int cursor = 3; cursor < 10; cursor++) {
             offer(subscriber, mail(cursor, "m" + cursor, "x", ANN));
         }

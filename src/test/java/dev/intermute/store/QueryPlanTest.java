@@ -7,6 +7,7 @@ import java.net.http.WebSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +43,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class QueryPlanTest {
     /** What reads a whole table on purpose, once, at start, or ends at its first row. */
-    private static final List<String> AT_START =
-            List.of("AgentRepository.all", "EventRepository.lastTime", "ReservationRepository.open");
+    private static final List<String> AT_START = List.of(
+            "AgentRepository.all", "EventRepository.lastTime", "ReservationRepository.open", "TaskRepository.claimed");
 
     /** What doesn't grow: literals, the rows of a JSON list in one row, SQLite's own tables, a set just made. */
     private static final Pattern HARMLESS_SCAN =
@@ -125,6 +126,7 @@ class QueryPlanTest {
         mail(client, project);
         agents(client, project);
         reservations(client, project);
+        records(client, project);
         client.get("/api/events", inProject);
         client.get("/api/events", Map.of("project", project, "type", "message.created,message.read"));
         for (String agent : List.of("ann", "nobody-yet")) {
@@ -174,6 +176,44 @@ class QueryPlanTest {
         client.get("/api/reservations/nothing", Map.of());
         client.get("/api/reservations", Map.of("project", project, "agent", "eve"));
         client.post("/api/agents/eve/heartbeat?project=" + project, Map.of());
+    }
+
+    /** Every kind, every filter of it, and every two of them together. */
+    private static void records(Client client, String project) {
+        Map<String, List<String>> filters = Map.of(
+                "specs", List.of("status=draft"),
+                "epics", List.of("spec=s", "status=open"),
+                "stories", List.of("epic=e", "status=todo"),
+                "tasks", List.of("story=s", "status=running", "agent=eve"),
+                "insights", List.of("spec=s", "category=c", "source=s"),
+                "sessions", List.of("status=idle", "agent=eve"),
+                "cujs", List.of("spec=s", "status=draft"));
+        Map<String, Object> record = new HashMap<>(Map.of("project", project, "id", "r1", "title", "t", "name", "n"));
+        record.putAll(Map.of("spec_id", "s", "epic_id", "e", "source", "s", "category", "c", "agent", "eve"));
+        filters.forEach((kind, of) -> {
+            String path = "/api/" + kind + "?project=" + project;
+            client.post("/api/" + kind, record);
+            client.get(path, Map.of());
+            for (String first : of) {
+                client.get(path + "&" + first, Map.of());
+                of.forEach(second -> client.get(path + "&" + first + "&" + second, Map.of()));
+            }
+        });
+        client.get("/api/tasks?project=" + project + "&story=s&status=running&agent=eve", Map.of());
+        client.post("/api/tasks", Map.of("project", project, "id", "r2", "title", "t"));
+        client.post("/api/tasks/claim", Map.of("project", project, "agent", "eve", "story", "s"));
+        client.post("/api/tasks/claim", Map.of("project", project, "agent", "eve"));
+        client.post("/api/tasks/r2/assign?project=" + project, Map.of("agent", "ann"));
+        client.post("/api/insights/r1/link?project=" + project, Map.of("spec_id", "s2"));
+        for (String action : List.of("link", "unlink", "link")) {
+            client.post("/api/cujs/r1/" + action + "?project=" + project, Map.of("feature_id", "f"));
+        }
+        client.get("/api/cujs/r1/links?project=" + project, Map.of());
+        client.post("/api/agents/eve/heartbeat?project=" + project, Map.of());
+        for (String kind : List.of("specs", "epics", "stories", "insights", "sessions", "cujs")) {
+            client.delete("/api/" + kind + "/r1?project=" + project, Map.of());
+        }
+        client.delete("/api/tasks/r2?project=" + project, Map.of());
     }
 
     private static String reserve(Client client, String project, String pattern) {

@@ -55,10 +55,19 @@ public final class Client {
 
     /** Posts JSON. */
     public CompletableFuture<Answer> postAsync(String path, Object body, Map<String, String> headers) {
+        return sendAsync("POST", path, body, headers);
+    }
+
+    /** Puts JSON. */
+    public CompletableFuture<Answer> putAsync(String path, Object body) {
+        return sendAsync("PUT", path, body, Map.of());
+    }
+
+    private CompletableFuture<Answer> sendAsync(String method, String path, Object body, Map<String, String> headers) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri(path, Map.of()))
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
             return send(request, headers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

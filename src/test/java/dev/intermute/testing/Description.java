@@ -12,6 +12,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
@@ -97,6 +98,9 @@ public final class Description {
                 problems.add("header " + header.getKey() + " is missing");
             }
         });
+        if (!described.has("content") && answer.asString().isEmpty()) {
+            return problems;
+        }
         Optional<JsonNode> content = content(described, answer.contentType());
         if (content.isEmpty()) {
             problems.add("content type " + answer.contentType() + " isn't described");
@@ -190,7 +194,22 @@ public final class Description {
                                             example.getValue().path("value")));
                                 }
                             })));
+            if (node.at("/responses/204").isObject()) {
+                requests()
+                        .filter(names::add)
+                        .forEach(name -> exchanges.add(exchange(name, 204, MissingNode.getInstance())));
+            }
             return exchanges;
+        }
+
+        /** The names of the requests that are shown; one whose answer is shown nowhere has an answer without content. */
+        private Stream<String> requests() {
+            return Stream.concat(
+                            StreamSupport.stream(node.path("parameters").spliterator(), false),
+                            Stream.of(node.at("/requestBody/content/application~1json")))
+                    .flatMap(shown -> shown.path("examples").properties().stream())
+                    .map(java.util.Map.Entry::getKey)
+                    .distinct();
         }
 
         private Exchange exchange(String name, int status, JsonNode answer) {

@@ -1,0 +1,7 @@
+package dev.intermute.record;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on the packaged service. */
+@QuarkusIntegrationTest
+class RecordListIT extends RecordListTest {}
