@@ -1,4 +1,4 @@
-package dev.intermute.reservation;
+package dev.intermute.store;
 
 import java.util.List;
 
@@ -10,7 +10,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-import dev.intermute.store.BatchParticipant;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +28,8 @@ class CommitOrderTest {
                         .map(ClientProxy::unwrap)
                         .map(Object::getClass)
                         .map(Class::getSimpleName))
-                .containsExactly("AgentDirectory", "Leases", "EventLog", "WaitingLine");
+                .containsExactlyInAnyOrder("AgentDirectory", "Leases", "TaskClaims", "EventLog", "WaitingLine")
+                .containsSubsequence("AgentDirectory", "Leases", "EventLog", "WaitingLine")
+                .containsSubsequence("AgentDirectory", "TaskClaims", "EventLog");
     }
 }
