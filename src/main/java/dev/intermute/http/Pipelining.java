@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,23 +25,25 @@ public class Pipelining {
 
     /** With the first request of a connection, before Vert.x is handed anything that is behind it. */
     private static void guard(RoutingContext routing) {
-        ChannelHandlerContext vertx = network(routing.request().connection());
-        Turnstile turnstile = vertx.pipeline().get(Turnstile.class);
-        if (turnstile == null) {
-            turnstile = new Turnstile();
-            vertx.pipeline().addBefore(vertx.name(), null, turnstile);
-        }
-        if (isLast(routing.request())) {
-            turnstile.expectNoMore();
+        ChannelHandlerContext behind = handler(routing.request().connection());
+        if (behind.pipeline().get(Turnstile.class) == null) {
+            Turnstile turnstile = new Turnstile();
+            behind.pipeline().addBefore(behind.name(), null, turnstile);
+            if (isLast(routing.request())) {
+                turnstile.expectNoMore();
+            }
         }
         routing.next();
     }
 
     /** As Vert.x sees it. */
     private static boolean isLast(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_1_0
-                ? !request.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.KEEP_ALIVE, true)
-                : request.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+        MultiMap headers = request.headers();
+        boolean kept = request.version() == HttpVersion.HTTP_1_1
+                        && !headers.contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true)
+                || request.version() == HttpVersion.HTTP_1_0
+                        && headers.contains(HttpHeaders.CONNECTION, HttpHeaders.KEEP_ALIVE, true);
+        return !kept;
     }
 
     /**
@@ -48,11 +51,12 @@ public class Pipelining {
      * nobody notices that it goes away. It stays so until the request is answered.
      */
     public CompletionStage<Void> whenUnread(RoutingContext routing) {
-        Turnstile turnstile = network(routing.request().connection()).pipeline().get(Turnstile.class);
+        Turnstile turnstile = handler(routing.request().connection()).pipeline().get(Turnstile.class);
         return turnstile == null ? new CompletableFuture<>() : turnstile.whenFull();
     }
 
-    private static ChannelHandlerContext network(HttpConnection connection) {
+    /** Vert.x's own. */
+    private static ChannelHandlerContext handler(HttpConnection connection) {
         return ((ConnectionBase) connection).channelHandlerContext();
     }
 }

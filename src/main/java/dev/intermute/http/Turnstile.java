@@ -11,11 +11,15 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
@@ -59,8 +63,25 @@ final class Turnstile extends ChannelDuplexHandler {
             hold(part);
             return;
         }
-        busy |= message instanceof HttpRequest;
+        if (message instanceof HttpRequest request) {
+            begin(request);
+        }
         ctx.fireChannelRead(message);
+    }
+
+    private void begin(HttpRequest request) {
+        busy = true;
+        isLast = !keepsConnection(request);
+    }
+
+    /** As Vert.x sees it, which closes the connection otherwise. */
+    private static boolean keepsConnection(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        HttpHeaders headers = request.headers();
+        return version.equals(HttpVersion.HTTP_1_1)
+                        && !headers.contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)
+                || version.equals(HttpVersion.HTTP_1_0)
+                        && headers.contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE, true);
     }
 
     private void hold(HttpObject part) {
@@ -113,7 +134,9 @@ final class Turnstile extends ChannelDuplexHandler {
             // Not after Vert.x has them: it may have reasons of its own to stop.
             context.channel().config().setAutoRead(true);
         }
-        busy = true;
+        if (next.get(0) instanceof HttpRequest request) {
+            begin(request);
+        }
         next.forEach(context::fireChannelRead);
         context.fireChannelReadComplete();
     }
@@ -146,8 +169,8 @@ final class Turnstile extends ChannelDuplexHandler {
     }
 
     /**
-     * The request that is being dealt with is the last: its connection closes with its answer. Vert.x would drop what comes
-     * behind it without a release of the memory.
+     * The request that is being dealt with, the first, is the last: its connection closes with its answer. Vert.x would drop what
+     * comes behind it without a release of the memory.
      */
     void expectNoMore() {
         isLast = true;
@@ -177,5 +200,8 @@ final class Turnstile extends ChannelDuplexHandler {
         held.forEach(ReferenceCountUtil::release);
         held.clear();
         watchers.clear();
+        if (stopped) {
+            ctx.channel().config().setAutoRead(true);
+        }
     }
 }

@@ -82,7 +82,7 @@ final class ClaimIndex<T extends Claimant> {
         private final Comparison asking;
         private final Predicate<? super T> matters;
         private final boolean oneWillDo;
-        /** Those that have been looked at: whether they are to be found among all patterns. */
+        /** All candidates, unless it is done before: whether they are still to be found among all patterns. */
         private final Map<T, Boolean> easy = new IdentityHashMap<>();
 
         Search(Comparison asking, Predicate<? super T> matters, boolean oneWillDo) {
@@ -96,7 +96,7 @@ final class ClaimIndex<T extends Claimant> {
                 easy.computeIfAbsent(entry.claimant, claimant -> isEasy(claimant, entry.effort));
                 return isDone();
             });
-            if (easy.containsValue(true)) {
+            if (!isDone() && easy.containsValue(true)) {
                 for (Claim.Area mine : asking.claim().areas()) {
                     areas.forEachOverlapping(
                             mine.pattern(),

@@ -12,7 +12,7 @@ import dev.intermute.reservation.pattern.Effort;
 /**
  * A request's claim, and what it has in common with others' as far as that was hard to find out. All writes wait for a unit of
  * work, so what would take it long is found out beforehand, and isn't compared again: neither while the request waits, nor when
- * those are granted that were compared with it. For any thread.
+ * those are granted that were compared with it. For any thread, but for {@link #prepare}.
  */
 final class Comparison {
     /** The steps that a unit of work takes for one request, see {@link Effort}: about two milliseconds. */
@@ -29,7 +29,7 @@ final class Comparison {
      */
     private final Map<String, Optional<Claim.Overlap>> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** Whom {@link #prepare} is being compared with, and how many pairs of areas have been so far. */
+    /** The id of the one that {@link #prepare} is at, and how many pairs of areas it has compared so far. */
     private String underWay;
 
     private int compared;
@@ -103,6 +103,7 @@ final class Comparison {
             overlap = Claim.overlap(claim.areas().get(compared / theirs.size()), theirs.get(compared % theirs.size()));
             compared++;
         }
+        underWay = null;
         keep(other, overlap);
         return true;
     }

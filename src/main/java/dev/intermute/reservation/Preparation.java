@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -81,20 +82,30 @@ class Preparation {
 
     private CompletableFuture<Void> prepared(Demand demand, BooleanSupplier isMoot) {
         CompletableFuture<Void> prepared = new CompletableFuture<>();
-        thread.execute(() -> takeTurn(() -> granting.comparing(demand), isMoot, prepared));
+        takeOver(() -> goOn(granting.comparing(demand), isMoot, prepared), prepared);
         return prepared;
     }
 
-    private void takeTurn(Supplier<Comparing> comparing, BooleanSupplier isMoot, CompletableFuture<Void> prepared) {
+    private void goOn(Comparing comparing, BooleanSupplier isMoot, CompletableFuture<Void> prepared) {
         long end = System.nanoTime() + TURN_NANOS;
+        if (comparing.goOn(() -> System.nanoTime() - end > 0 || isMoot.getAsBoolean()) || isMoot.getAsBoolean()) {
+            prepared.complete(null);
+        } else {
+            takeOver(() -> goOn(comparing, isMoot, prepared), prepared);
+        }
+    }
+
+    /** Has a turn taken on the thread; whatever goes wrong, and be it that the service stops, whoever waits for it hears. */
+    private void takeOver(Runnable turn, CompletableFuture<Void> prepared) {
         try {
-            Comparing one = comparing.get();
-            if (one.goOn(() -> System.nanoTime() - end > 0 || isMoot.getAsBoolean()) || isMoot.getAsBoolean()) {
-                prepared.complete(null);
-            } else {
-                thread.execute(() -> takeTurn(() -> one, isMoot, prepared));
-            }
-        } catch (RuntimeException e) {
+            thread.execute(() -> {
+                try {
+                    turn.run();
+                } catch (RuntimeException | Error e) {
+                    prepared.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
             prepared.completeExceptionally(e);
         }
     }

@@ -104,7 +104,7 @@ class ReservationLists {
                 .toList();
     }
 
-    /** What stands in the way of a demand, but for what that hasn't been compared with while it was prepared. */
+    /** What stands in the way of a demand, as far as that was found out while it was prepared. */
     List<ConflictView> conflicts(Demand demand) {
         return conflicts(
                 demand.project(),

@@ -113,7 +113,14 @@ public class Reservations {
         if (decision instanceof Decision.Refused refused) {
             throw conflict(lists.views(refused.conflicts()));
         }
-        throw conflict(nobodyListens ? List.of() : lists.conflicts(waiter.demand()));
+        List<ConflictView> conflicts = nobodyListens ? List.of() : lists.conflicts(waiter.demand());
+        if (conflicts.isEmpty() && !waiter.hasJoined()) {
+            throw new ApiException(
+                    ErrorCode.OVERLOADED,
+                    "These patterns couldn't be compared with others' in time; try again with a longer wait_seconds, or with"
+                            + " fewer or simpler ones.");
+        }
+        throw conflict(conflicts);
     }
 
     private static ApiException conflict(List<ConflictView> conflicts) {

@@ -63,6 +63,11 @@ final class Waiter implements Claimant {
         return Optional.of(demand.comparison());
     }
 
+    /** Whether it stands in the line, or has stood there. */
+    boolean hasJoined() {
+        return place != NOWHERE;
+    }
+
     /** Its number in the line: whoever has a lower one came before it. */
     long place() {
         return place;

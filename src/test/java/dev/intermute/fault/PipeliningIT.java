@@ -19,6 +19,7 @@ import dev.intermute.testing.PackagedServer;
 import dev.intermute.testing.PlainConnection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Clients that send more behind a request before it is answered. */
 class PipeliningIT {
@@ -162,6 +163,49 @@ class PipeliningIT {
                 assertThat(reply.body()).contains("\"m" + i + "\"");
             }
             all.join();
+        }
+    }
+
+    @Test
+    void the_last_request_of_a_connection_is_the_last_and_no_other() throws IOException {
+        for (String last : List.of(
+                "GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "GET /health HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n")) {
+            try (PlainConnection ann = new PlainConnection(url)) {
+                ann.write((HEALTH + last + HEALTH).getBytes(StandardCharsets.US_ASCII));
+
+                assertThat(ann.read().status()).isEqualTo(200);
+                assertThat(ann.read().status()).isEqualTo(200);
+                assertThatThrownBy(ann::read).hasMessageContaining("closed");
+            }
+        }
+        try (PlainConnection ann = new PlainConnection(url)) {
+            ann.write("GET /health HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n\r\n"
+                    .repeat(3)
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(ann.read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void a_body_that_is_asked_for_and_an_upgrade_have_their_turn_too() throws IOException {
+        String body = message("asked", 10);
+        String expecting = "POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + "Expect: 100-continue\r\nContent-Length: " + body.length() + "\r\n\r\n";
+        String upgrade = "GET /ws/events?project=p HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
+                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+        try (PlainConnection ann = new PlainConnection(url)) {
+            ann.write((HEALTH + expecting).getBytes(StandardCharsets.US_ASCII));
+            assertThat(ann.read().status()).isEqualTo(200);
+            assertThat(ann.read().status()).isEqualTo(100);
+            ann.write((body + HEALTH + upgrade).getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(ann.read().body()).contains("\"asked\"");
+            assertThat(ann.read().status()).isEqualTo(200);
+            assertThat(ann.read().status()).isEqualTo(101);
         }
     }
 

@@ -6,9 +6,12 @@ package dev.intermute.reservation.pattern;
  *
  * @param positions of automata, which are put against those of the others
  * @param rows what an automaton does for each character that it reads
- * @param characters of paths, which the automata of the others read
+ * @param characters of paths, which the automata of the others read, and some more for each path
  */
 public record Effort(long positions, long rows, long characters) {
+    /** What it takes to begin to read a path, in characters. */
+    private static final int READING = 16;
+
     /** That of nothing. */
     public static final Effort NONE = new Effort(0, 0, 0);
 
@@ -17,7 +20,7 @@ public record Effort(long positions, long rows, long characters) {
     }
 
     static Effort ofPath(int characters) {
-        return new Effort(0, 0, characters);
+        return new Effort(0, 0, READING + characters);
     }
 
     /** That of both together. */

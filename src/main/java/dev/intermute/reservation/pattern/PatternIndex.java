@@ -143,33 +143,34 @@ public final class PatternIndex<T> {
      * with which both begin, in no particular order: no more than a walk, however hard the patterns are, and mostly one for all
      * of them. The index must not be changed meanwhile.
      *
-     * @param isLast is shown a value, and what those of the asking ones are to compare that it may overlap with; ends the walk.
-     *     May be shown a value again with others of them
+     * @param visit gets a value, and the effort of those asking patterns that it may overlap with; maybe again with that of
+     *     others. Tells whether to end
      */
-    public void walkCandidates(Collection<PathPattern> asking, BiPredicate<? super T, Effort> isLast) {
+    public void walkCandidates(Collection<PathPattern> asking, BiPredicate<? super T, Effort> visit) {
         Map<Branch<T>, Effort> above = new IdentityHashMap<>();
         Map<Branch<T>, Effort> below = new IdentityHashMap<>();
         for (PathPattern pattern : asking) {
             List<String> names = pattern.beginning();
             List<Branch<T>> way = wayTo(names);
+            Effort effort = pattern.effort();
             for (Branch<T> branch : way.subList(0, Math.min(way.size(), names.size()))) {
-                above.merge(branch, pattern.effort(), Effort::plus);
+                above.merge(branch, effort, Effort::plus);
             }
             if (way.size() > names.size()) {
-                below.merge(way.get(names.size()), pattern.effort(), Effort::plus);
+                below.merge(way.get(names.size()), effort, Effort::plus);
             }
         }
-        if (!anyOf(above, isLast, Branch::anyHere)) {
-            anyOf(below, isLast, Branch::any);
+        if (!anyOf(above, visit, Branch::anyHere)) {
+            anyOf(below, visit, Branch::any);
         }
     }
 
     private static <T> boolean anyOf(
             Map<Branch<T>, Effort> branches,
-            BiPredicate<? super T, Effort> isLast,
+            BiPredicate<? super T, Effort> visit,
             BiPredicate<Branch<T>, Predicate<? super T>> walk) {
         for (Map.Entry<Branch<T>, Effort> branch : branches.entrySet()) {
-            if (walk.test(branch.getKey(), value -> isLast.test(value, branch.getValue()))) {
+            if (walk.test(branch.getKey(), value -> visit.test(value, branch.getValue()))) {
                 return true;
             }
         }

@@ -3,7 +3,7 @@ package dev.intermute.reservation.pattern;
 import java.util.List;
 
 /**
- * One automaton reads one path. Unlike {@link Run} it makes nothing to remember: what is met once is soonest done so.
+ * One automaton reads one path. Unlike {@link Run}, which reads many, it makes nothing to remember.
  */
 final class Reading {
     private static final int ASCII = 0x80;

@@ -40,11 +40,12 @@ final class SegmentEdges {
                 }
                 break;
             }
-            if (segment.isEmpty() || mayBeAnySegments(segment)) {
+            boolean whole = head.codePointCount(0, head.length()) == segment.size();
+            if (whole && mayVanish(head) || mayBeAnySegments(segment)) {
                 break;
             }
             heads.add(head);
-            tails.add(head.codePointCount(0, head.length()) == segment.size() ? null : tail(segment));
+            tails.add(whole ? null : tail(segment));
             from = to + 1;
         }
         return new SegmentEdges(heads, tails);
@@ -54,7 +55,7 @@ final class SegmentEdges {
         return segment.stream().anyMatch(Node.Choice.class::isInstance);
     }
 
-    /** Whether a segment that begins so, by its choice of branches, may be one that doesn't matter. */
+    /** Whether a segment that is this, or begins so and goes on with a choice of branches, may be one that doesn't matter. */
     private static boolean mayVanish(String head) {
         return head.isEmpty() || head.equals(".");
     }

@@ -1,13 +1,15 @@
 package dev.intermute.reservation.pattern;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a look at the literal ends of segments tells apart; that it never tells too much, {@link OverlapLawsTest} shows. */
+/** What a look at the literal ends of segments tells apart, and what it must not. */
 class SegmentEdgesTest {
     @ParameterizedTest
     @CsvSource(
@@ -39,6 +41,10 @@ class SegmentEdgesTest {
                 "*a *ba",
                 "a*b ab",
                 "**/a **/b",
+                "./{/a,b} a",
+                "./{/a,b} a*",
+                "./{,x}/b b*",
+                "./{,x}/b b",
                 "x* x*/y",
                 "{a,b}/x c/{x,y}",
                 ".{,a}/b* b*",
@@ -48,6 +54,49 @@ class SegmentEdgesTest {
     void else_the_automata_are_asked(String one, String other) {
         assertThat(exclude(one, other)).isFalse();
         assertThat(exclude(other, one)).isFalse();
+    }
+
+    /** The automata alone find a common path, or none. */
+    @Test
+    void no_two_patterns_are_told_apart_that_have_a_path_in_common() {
+        List<PathPattern> patterns = Stream.of("", "./", "././", "a/", "*/", "**/", "?/", "[.a]/")
+                .flatMap(start -> Stream.of(
+                                "b",
+                                "b*",
+                                "*b",
+                                ".b",
+                                "b/.",
+                                "{/a,b}",
+                                "{,x}/b",
+                                "{,x}b",
+                                "{.,x}/b",
+                                "x{,/b}",
+                                "x{/,y}b",
+                                ".{,/a}/b",
+                                "{./,}b",
+                                "{a/,}{b,}*",
+                                "\\./b",
+                                "**",
+                                "*",
+                                "x*/**/b")
+                        .flatMap(end -> parsed(start + end)))
+                .toList();
+
+        for (PathPattern one : patterns) {
+            for (PathPattern other : patterns) {
+                assertThat(one.overlaps(other))
+                        .as(one + " and " + other)
+                        .isEqualTo(one.witness(other).isPresent());
+            }
+        }
+    }
+
+    private static Stream<PathPattern> parsed(String text) {
+        try {
+            return Stream.of(PathPattern.parse(text));
+        } catch (InvalidPatternException e) {
+            return Stream.empty();
+        }
     }
 
     private static boolean exclude(String one, String other) {
