@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
-import dev.intermute.testing.ClockProfile;
+import dev.intermute.testing.SweptProfile;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
 
@@ -23,17 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A task whose agent gives no sign of life comes back, without anybody asking for it. */
 @QuarkusTest
-@TestProfile(ClaimSweeperClockTest.Profile.class)
+@TestProfile(SweptProfile.class)
 @WithTestResource(TestServer.class)
 class ClaimSweeperClockTest {
-    /** Sweeps all the time. */
-    public static class Profile extends ClockProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("intermute.record.sweep-interval", "50ms");
-        }
-    }
-
     @Inject
     TestClock clock;
 

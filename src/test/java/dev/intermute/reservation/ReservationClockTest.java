@@ -16,26 +16,18 @@ import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
-import dev.intermute.testing.ClockProfile;
 import dev.intermute.testing.Lock;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
+import dev.intermute.testing.UnsweptProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Time that runs out, with the sweeper far away: what is decided by a request needs none. */
 @QuarkusTest
-@TestProfile(ReservationClockTest.Profile.class)
+@TestProfile(UnsweptProfile.class)
 @WithTestResource(TestServer.class)
 class ReservationClockTest {
-    /** No sweep comes by itself. */
-    public static class Profile extends ClockProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("intermute.reservation.sweep-interval", "1h");
-        }
-    }
-
     @Inject
     TestClock clock;
 

@@ -1,7 +1,6 @@
 package dev.intermute.reservation;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
@@ -15,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
-import dev.intermute.testing.ClockProfile;
 import dev.intermute.testing.Lock;
+import dev.intermute.testing.SweptProfile;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
 
@@ -24,17 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What nobody asks for any more comes to its end, too. */
 @QuarkusTest
-@TestProfile(SweeperClockTest.Profile.class)
+@TestProfile(SweptProfile.class)
 @WithTestResource(TestServer.class)
 class SweeperClockTest {
-    /** Sweeps all the time. */
-    public static class Profile extends ClockProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("intermute.reservation.sweep-interval", "50ms");
-        }
-    }
-
     @Inject
     TestClock clock;
 

@@ -1,0 +1,13 @@
+package dev.intermute.testing;
+
+import java.util.Map;
+
+/** A clock that tests may move, and sweeps that come all the time. One server for all classes that name it. */
+public class SweptProfile extends ClockProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "intermute.reservation.sweep-interval", "50ms",
+                "intermute.record.sweep-interval", "50ms");
+    }
+}
