@@ -25,16 +25,24 @@ final class KeysWatch {
     private static final Duration TICK = Duration.ofSeconds(2);
 
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
+            PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
     private record State(
-            Path realPath, String fileKey, FileTime written, long bytes, Set<PosixFilePermission> permissions) {
+            Path realPath,
+            String fileKey,
+            FileTime written,
+            long bytes,
+            boolean writable,
+            Set<PosixFilePermission> permissions) {
 
         boolean mayChangeUnseen(Instant lookedAt) {
             return written.toInstant().plus(TICK).isAfter(lookedAt);
+        }
+
+        /** Who may only read it may need the group's right for that, as with a Secret that Kubernetes mounts. */
+        boolean isOpenToOthers() {
+            return permissions.stream().anyMatch(OF_OTHERS::contains)
+                    || writable && permissions.contains(PosixFilePermission.GROUP_READ);
         }
     }
 
@@ -70,7 +78,7 @@ final class KeysWatch {
         byte[] content = KeysFile.content(file);
         String contentHash = Sha256.hex(content);
         boolean same = contentHash.equals(lastContent);
-        boolean open = !state.equals(last) && state.permissions.stream().anyMatch(OF_OTHERS::contains);
+        boolean open = !state.equals(last) && state.isOpenToOthers();
         last = state;
         lastWasFresh = state.mayChangeUnseen(now);
         lastContent = contentHash;
@@ -92,6 +100,7 @@ final class KeysWatch {
                     String.valueOf(attributes.fileKey()),
                     attributes.lastModifiedTime(),
                     attributes.size(),
+                    Files.isWritable(realPath),
                     Files.getPosixFilePermissions(realPath));
         } catch (NoSuchFileException e) {
             throw e;

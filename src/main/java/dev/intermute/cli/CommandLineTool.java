@@ -33,7 +33,7 @@ public final class CommandLineTool {
      * Runs a command.
      *
      * @param args the arguments of the process; none, or options alone, mean {@code serve}
-     * @return the exit code: 0, 1 for a failure, 2 for bad usage
+     * @return the exit code: 0, 1 for a failure, 2 for bad usage, 6 where a service that was asked for isn't well
      */
     public int run(String... args) {
         return commandLine.execute(withCommand(args));

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Without a command, 'serve' is run. See 'intermute COMMAND --help'."},
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, InitCommand.class, HelpCommand.class})
+        subcommands = {ServeCommand.class, InitCommand.class, HealthCommand.class, HelpCommand.class})
 @RegisterForReflection(targets = {IntermuteCommand.class, HelpCommand.class})
 final class IntermuteCommand implements Runnable {
 

@@ -68,6 +68,11 @@ enum Setting {
         return Optional.ofNullable(System.getProperty(property, System.getenv(variable)));
     }
 
+    /** The value that stands in the environment, if one does. */
+    Optional<String> in(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(variable));
+    }
+
     private static boolean isPort(String value) {
         return value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= MAX_PORT;
     }

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.intermute.http.StartRefused;
 
@@ -213,6 +215,19 @@ class KeyRingTest {
         ring.look();
 
         assertThat(logged).singleElement().asString().contains("open to other users", file.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"r--r-----, false", "r--r--r--, true", "r---w----, true"})
+    void what_only_the_group_lets_us_read_is_not_open(String mode, boolean named) throws IOException {
+        write("projects: {}");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        boolean everythingIsWritable = Files.isWritable(file);
+
+        ring.load();
+
+        assertThat(logged.stream().anyMatch(line -> line.contains("open to other users")))
+                .isEqualTo(named || everythingIsWritable);
     }
 
     @Test

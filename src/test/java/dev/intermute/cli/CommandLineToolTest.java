@@ -38,6 +38,9 @@ class CommandLineToolTest {
                     serve --port 1 --port 2  | see 'intermute serve --help'
                     init                     | '--project=NAME'; see 'intermute init --help'
                     init --project=          | --project is empty; give it a value; see 'intermute init --help'
+                    health --url=            | for the service speaks no TLS, not ''; see 'intermute health --help'
+                    health --url=https://h   | for the service speaks no TLS, not 'https://h'; see 'intermute health --help'
+                    health extra             | unexpected argument 'extra'; see 'intermute health --help'
                     """)
     void bad_usage_is_one_line_and_exit_code_2(String line, String complaint) {
         int code = run(line.split(" +"));

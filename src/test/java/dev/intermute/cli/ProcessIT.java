@@ -3,6 +3,7 @@ package dev.intermute.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.intermute.testing.PackagedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -178,6 +181,38 @@ class ProcessIT {
             assertThat(process.failures()).isEmpty();
             assertThat(process.err()).contains("intermute stopped in");
             assertThat(socket).doesNotExist();
+        }
+    }
+
+    @Test
+    void health_is_0_while_the_service_is_well_and_6_when_it_is_gone() throws Exception {
+        try (PackagedServer server = PackagedServer.start(folder)) {
+            String url = server.url();
+            try (ServerUnderTest process = start("health", "--url", url)) {
+                assertThat(process.exitCode()).isZero();
+                assertThat(process.out()).isEqualTo("ok" + System.lineSeparator());
+                assertThat(process.err()).isEmpty();
+            }
+            // As a container has it: the service's own environment says where it is.
+            Map<String, String> environment = Map.of(
+                    "INTERMUTE_HOST",
+                    "0.0.0.0",
+                    "INTERMUTE_PORT",
+                    Integer.toString(URI.create(url).getPort()));
+            try (ServerUnderTest process = ServerUnderTest.start(folder, environment, "health")) {
+                assertThat(process.exitCode()).isZero();
+            }
+
+            assertThat(server.terminate()).isZero();
+
+            try (ServerUnderTest process = start("health", "--url", url)) {
+                assertThat(process.exitCode()).isEqualTo(6);
+                assertThat(process.out()).isEmpty();
+                assertThat(process.err().lines())
+                        .singleElement()
+                        .asString()
+                        .startsWith("intermute: " + url + " can't be reached: ");
+            }
         }
     }
 

@@ -1,0 +1,83 @@
+package dev.intermute.cli;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ServiceAddressTest {
+
+    @Test
+    void without_an_environment_it_is_where_serve_listens_by_default() {
+        assertThat(ServiceAddress.of(Map.of())).isEqualTo(URI.create("http://127.0.0.1:7338"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, 80, http://127.0.0.1:80",
+        "'::', 80, http://127.0.0.1:80",
+        "'::1', 80, http://[::1]:80",
+        "'[::1]', 80, http://[::1]:80",
+        "localhost, 7338, http://localhost:7338",
+        "10.1.2.3, 9000, http://10.1.2.3:9000"
+    })
+    void it_is_where_a_service_of_the_same_environment_listens(String host, String port, URI address) {
+        assertThat(ServiceAddress.of(Map.of("INTERMUTE_HOST", host, "INTERMUTE_PORT", port)))
+                .isEqualTo(address);
+    }
+
+    @Test
+    void the_address_itself_comes_first() {
+        Map<String, String> environment =
+                Map.of("INTERMUTE_URL", "http://there:1/", "INTERMUTE_HOST", "here", "INTERMUTE_PORT", "2");
+
+        assertThat(ServiceAddress.of(environment)).isEqualTo(URI.create("http://there:1"));
+    }
+
+    @Test
+    void a_blank_address_is_none() {
+        assertThat(ServiceAddress.of(Map.of("INTERMUTE_URL", " ", "INTERMUTE_PORT", "2")))
+                .isEqualTo(URI.create("http://127.0.0.1:2"));
+    }
+
+    @Test
+    void a_path_is_what_stands_before_the_services_own() {
+        assertThat(ServiceAddress.parse("--url", "http://proxy/intermute/"))
+                .isEqualTo(URI.create("http://proxy/intermute"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "127.0.0.1:7338",
+                "localhost",
+                "https://h",
+                "ftp://h",
+                "http://",
+                "http:///x",
+                "http://h?a=b",
+                "http://h#a",
+                "http://user@h",
+                "http://a b",
+                "http://h:x"
+            })
+    void what_is_none_is_refused_with_an_example(String address) {
+        assertThatThrownBy(() -> ServiceAddress.parse("--url", address))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--url must be like http://127.0.0.1:7338");
+    }
+
+    @Test
+    void a_port_that_kubernetes_set_is_told_how_to_be_rid_of() {
+        assertThatThrownBy(() -> ServiceAddress.of(Map.of("INTERMUTE_PORT", "tcp://10.0.0.1:7338")))
+                .hasMessageContaining("enableServiceLinks: false");
+    }
+}
