@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.intermute.reservation.pattern.Effort;
 import dev.intermute.reservation.pattern.PathPattern;
@@ -48,13 +49,25 @@ record Claim(List<Area> areas, boolean exclusive) {
 
     /** The first areas that overlap. */
     Optional<Overlap> overlap(Claim other) {
-        return areas.stream()
-                .flatMap(mine -> other.areas.stream().flatMap(theirs -> overlap(mine, theirs).stream()))
+        return IntStream.range(0, pairs(other))
+                .mapToObj(pair -> overlap(other, pair))
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    /** These two, if they overlap. */
-    static Optional<Overlap> overlap(Area mine, Area theirs) {
+    /** How many pairs of areas there are to compare. */
+    int pairs(Claim other) {
+        return areas.size() * other.areas.size();
+    }
+
+    /**
+     * The areas of a pair, if they overlap.
+     *
+     * @param pair its number, from 0: the first of those that overlap is the one that is told
+     */
+    Optional<Overlap> overlap(Claim other, int pair) {
+        Area mine = areas.get(pair / other.areas.size());
+        Area theirs = other.areas.get(pair % other.areas.size());
         return mine.pattern().overlaps(theirs.pattern()) ? Optional.of(new Overlap(mine, theirs)) : Optional.empty();
     }
 

@@ -1,7 +1,6 @@
 package dev.intermute.reservation;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -94,13 +93,12 @@ final class Comparison {
             underWay = other.id();
             compared = 0;
         }
-        List<Claim.Area> theirs = other.claim().areas();
         Optional<Claim.Overlap> overlap = Optional.empty();
-        while (overlap.isEmpty() && compared < claim.areas().size() * theirs.size()) {
+        while (overlap.isEmpty() && compared < claim.pairs(other.claim())) {
             if (isOver.getAsBoolean()) {
                 return false;
             }
-            overlap = Claim.overlap(claim.areas().get(compared / theirs.size()), theirs.get(compared % theirs.size()));
+            overlap = claim.overlap(other.claim(), compared);
             compared++;
         }
         underWay = null;
