@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class ClassArchive {
         try {
             if (!Files.exists(archive)
                     || Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(builtLast)) < 0) {
-                make(archive, java);
+                Path fresh = builtLast.resolveSibling(
+                        "classes-" + ProcessHandle.current().pid() + ".jsa");
+                make(fresh, java);
+                // Another run of tests at the same time may be making one, too, or using the one that is there.
+                Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             }
             return "-XX:SharedArchiveFile=" + archive;
         } catch (IOException e) {
