@@ -34,7 +34,10 @@ class LitestreamIT {
     private static final Path CONFIGURATION = Path.of("deploy/litestream/litestream.yml");
     private static final Path README = Path.of("deploy/litestream/README.md");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Enough for checkpoints: each takes some four pages of the log, of which the service copies a thousand at a time. */
     private static final int MESSAGES = Integer.getInteger("litestream.messages", 300);
+
+    private static final int FEW = 50;
 
     private final Path folder = PackagedServer.freshFolder();
     private final Path elsewhere = PackagedServer.freshFolder();
@@ -109,7 +112,7 @@ class LitestreamIT {
     @Test
     void copying_goes_on_from_what_was_restored() throws Exception {
         try (PackagedServer server = PackagedServer.start(folder)) {
-            send(server.client(), MESSAGES);
+            send(server.client(), FEW);
             Process litestream = replicate(folder);
             server.kill();
             stop(litestream);
@@ -117,7 +120,7 @@ class LitestreamIT {
         restore(elsewhere);
         try (PackagedServer server = PackagedServer.start(elsewhere)) {
             Process litestream = replicate(elsewhere);
-            send(server.client(), MESSAGES);
+            send(server.client(), FEW);
             server.kill();
             stop(litestream);
         }
@@ -136,12 +139,12 @@ class LitestreamIT {
         List<String> before;
         Instant moment;
         try (PackagedServer server = PackagedServer.start(folder)) {
-            send(server.client(), MESSAGES);
+            send(server.client(), FEW);
             stop(replicate(folder));
             before = List.copyOf(sent);
             moment = Instant.now();
             Process litestream = replicate(folder);
-            seen = send(server.client(), MESSAGES);
+            seen = send(server.client(), FEW);
             stop(litestream);
         }
 
