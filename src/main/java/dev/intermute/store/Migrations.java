@@ -24,10 +24,15 @@ import dev.intermute.http.StartRefused;
 /** Brings the database file to the schema of this version, or says in one line why it can't. */
 @ApplicationScoped
 class Migrations {
-    private static final String RUN =
-            "select version || ' ' || checksum || ' ' || success from flyway_schema_history order by installed_rank";
+    private static final String RUN = """
+            select version || ' ' || checksum || ' ' || success from flyway_schema_history where type <> 'BASELINE'
+            order by installed_rank""";
 
     private static final String HAS_HISTORY = "select 1 from sqlite_schema where name = 'flyway_schema_history'";
+
+    /** Of others' tables: litestream makes these two where it finds a file before the service has filled it. */
+    private static final String FOREIGN =
+            "select name from sqlite_schema where type = 'table' and name not in ('_litestream_seq', '_litestream_lock')";
 
     private final AgroalDataSource writes;
 
@@ -79,6 +84,13 @@ class Migrations {
         }
     }
 
+    private boolean isNew() throws SQLException {
+        try (Connection connection = writes.getConnection();
+                Statement statement = connection.createStatement()) {
+            return column(statement, FOREIGN).isEmpty();
+        }
+    }
+
     private static List<String> column(Statement statement, String query) throws SQLException {
         List<String> values = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(query)) {
@@ -89,11 +101,14 @@ class Migrations {
         return values;
     }
 
-    private void runMissing(String db) {
+    private void runMissing(String db) throws SQLException {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(writes)
                 .resourceProvider(new MigrationFiles())
                 .javaMigrationClassProvider(List::of)
+                // Else it refuses a file that has tables, but none of its own.
+                .baselineOnMigrate(isNew())
+                .baselineVersion("0")
                 .load();
         Arrays.stream(flyway.info().all())
                 .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)

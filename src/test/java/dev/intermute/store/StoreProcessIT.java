@@ -113,6 +113,40 @@ class StoreProcessIT {
     }
 
     @Test
+    void a_file_that_only_litestream_has_been_at_becomes_a_database() throws Exception {
+        try (TestDatabase other = TestDatabase.open(database.toString())) {
+            other.run("create table _litestream_seq (id integer primary key, seq integer)");
+            other.run("create table _litestream_lock (id integer)");
+        }
+
+        try (PackagedServer server = PackagedServer.start(folder)) {
+            assertThat(send(server.client(), "first").status()).isEqualTo(200);
+            assertThat(server.err()).contains("was brought to schema");
+            assertThat(server.terminate()).isZero();
+        }
+
+        try (PackagedServer server = PackagedServer.start(folder)) {
+            assertThat(send(server.client(), "second").status()).isEqualTo(200);
+            assertThat(server.err()).doesNotContain("was brought to schema");
+        }
+    }
+
+    @Test
+    void a_database_of_another_program_is_told_and_left_alone() throws Exception {
+        try (TestDatabase other = TestDatabase.open(database.toString())) {
+            other.run("create table _litestream_seq (id integer primary key, seq integer)");
+            other.run("create table letters (id integer)");
+        }
+
+        assertRefuses(DATABASE, "can't be brought to this version's schema");
+
+        try (TestDatabase other = TestDatabase.open(database.toString())) {
+            assertThat(other.texts("select name from sqlite_schema order by name"))
+                    .containsExactly("_litestream_seq", "letters");
+        }
+    }
+
+    @Test
     void a_stop_leaves_one_file_with_all_that_was_acknowledged() throws Exception {
         Instant seen;
         try (PackagedServer server = PackagedServer.start(folder)) {
