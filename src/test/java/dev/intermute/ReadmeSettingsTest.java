@@ -1,13 +1,8 @@
 package dev.intermute;
 
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,14 +11,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import org.junit.jupiter.api.Test;
 
+import dev.intermute.testing.ListedSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReadmeSettingsTest {
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(intermute\\.[a-z.-]+)`[^|]*\\| (?:`([^`]*)`|none) \\|", Pattern.MULTILINE);
-
     @Test
-    void the_readme_lists_every_setting_with_its_default() throws IOException {
+    void the_readme_lists_every_setting_with_its_default() {
         Map<String, String> coded = new TreeMap<>();
         for (JavaClass type : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -34,11 +28,7 @@ class ReadmeSettingsTest {
             }
         }
 
-        Map<String, String> listed = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("README.md")));
-        while (row.find()) {
-            listed.put(row.group(1), row.group(2) == null ? "" : row.group(2));
-        }
+        Map<String, String> listed = new TreeMap<>(ListedSettings.ofReadme().properties());
 
         assertThat(coded).isNotEmpty();
         assertThat(listed).containsAllEntriesOf(coded);

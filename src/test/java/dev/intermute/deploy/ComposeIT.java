@@ -20,8 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The compose file as Docker's own loader reads it, which is strict: an unknown field is an error. Needs {@code compose-spec}. */
 @Tag("ci")
 class ComposeIT {
-    private static final String HOW_TO_GET = "go install github.com/compose-spec/compose-go/v2/cmd@v2.16.2,"
-            + " and call what that makes, cmd, compose-spec";
     private static final Path FILE = Path.of("deploy/compose/compose.yaml");
     /** How long intermute may take to stop: README, intermute.shutdown-grace. */
     private static final int SHUTDOWN_GRACE_SECONDS = 5;
@@ -112,7 +110,7 @@ class ComposeIT {
         Path mistaken = PackagedServer.freshFolder().resolve("compose.yaml");
         Files.writeString(mistaken, file.replace(right, wrong));
 
-        ToolRun run = run("backup", mistaken);
+        Tool.Output run = run("backup", mistaken);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.said()).contains(told);
@@ -131,16 +129,15 @@ class ComposeIT {
         return Integer.parseInt(duration.asText().replace("s", ""));
     }
 
-    private static JsonNode load(String profiles) throws IOException, InterruptedException {
-        ToolRun run = run(profiles, FILE);
-        assertThat(run).returns(0, ToolRun::exitCode);
+    private static JsonNode load(String profiles) throws IOException {
+        Tool.Output run = run(profiles, FILE);
+        assertThat(run).returns(0, Tool.Output::exitCode);
         return new ObjectMapper().readTree(run.said());
     }
 
-    private static ToolRun run(String profiles, Path file) throws IOException, InterruptedException {
-        return ToolRun.in(
+    private static Tool.Output run(String profiles, Path file) {
+        return Tool.run(
                 file.getParent(),
-                HOW_TO_GET,
                 Map.of("COMPOSE_PROFILES", profiles),
                 List.of("compose-spec", "-format", "json", file.getFileName().toString()));
     }

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** litestream beside the service, with the configuration of {@code deploy/litestream}, and its restore. */
 @Tag("ci")
 class LitestreamIT {
-    private static final String HOW_TO_GET = "go install github.com/benbjohnson/litestream/cmd/litestream@v0.5.18";
-    private static final Path CONFIGURATION = Path.of("deploy/litestream/litestream.yml");
+    private static final Path CONFIGURATION =
+            Path.of("deploy/litestream/litestream.yml").toAbsolutePath();
     private static final Path README = Path.of("deploy/litestream/README.md");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Enough for checkpoints: each takes some four pages of the log, of which the service copies a thousand at a time. */
@@ -110,6 +110,31 @@ class LitestreamIT {
     }
 
     @Test
+    void it_may_be_there_before_the_first_start() throws Exception {
+        Process litestream = begin(folder);
+        try (TestDatabase database = TestDatabase.open(folder.resolve("test.db").toString())) {
+            // Nothing is in it yet: what makes it a database for litestream is that it has a log.
+            database.run("pragma journal_mode=wal");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            database.texts("select name from sqlite_schema").contains("_litestream_seq"));
+        }
+        try (PackagedServer server = PackagedServer.start(folder)) {
+            send(server.client(), FEW);
+            Awaitility.await().atMost(PATIENCE).until(this::hasCopy);
+            server.kill();
+        }
+        stop(litestream);
+
+        restore(elsewhere);
+
+        try (PackagedServer server = PackagedServer.start(elsewhere)) {
+            assertThat(inbox(server.client(), 0)).containsExactlyElementsOf(sent);
+        }
+    }
+
+    @Test
     void copying_goes_on_from_what_was_restored() throws Exception {
         try (PackagedServer server = PackagedServer.start(folder)) {
             send(server.client(), FEW);
@@ -164,13 +189,18 @@ class LitestreamIT {
 
     /** Starts it, and waits until the first copy is there. */
     private Process replicate(Path of) {
-        Process process = ToolRun.start(
-                HOW_TO_GET,
-                environment(of),
-                List.of("litestream", "replicate", "-config", CONFIGURATION.toString()),
-                said);
+        Process process = begin(of);
+        Awaitility.await().atMost(PATIENCE).until(this::hasCopy);
+        return process;
+    }
+
+    private Process begin(Path of) {
+        ProcessBuilder builder = new ProcessBuilder("litestream", "replicate", "-config", CONFIGURATION.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(environment(of));
+        Process process = Tool.start(builder);
         started.add(process);
-        Awaitility.await().atMost(PATIENCE).until(() -> hasCopy());
         return process;
     }
 
@@ -202,7 +232,7 @@ class LitestreamIT {
                 .replace("/etc/intermute/litestream.yml", CONFIGURATION.toString())
                 .split(" ")));
         words.addAll(2, List.of(options));
-        ToolRun run = ToolRun.of(HOW_TO_GET, environment(folder), words);
+        Tool.Output run = Tool.run(folder, environment(folder), words);
         assertThat(run.exitCode()).as(run.said()).isZero();
     }
 

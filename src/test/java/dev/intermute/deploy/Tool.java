@@ -2,66 +2,77 @@ package dev.intermute.deploy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs programs of the machine that tests of what we deploy need. */
-final class Tool {
+public final class Tool {
     private static final int PATIENCE_SECONDS = 300;
+    private static final Path HERE = Path.of("").toAbsolutePath();
 
     private Tool() {}
 
     /** Runs it to its end, and gives what it has printed; it must succeed. */
-    static String ask(List<String> words) {
+    public static String ask(List<String> words) {
         Output output = run(words);
         if (output.exitCode != 0) {
             throw new AssertionError(
-                    String.join(" ", words) + " ended with " + output.exitCode + ":\n" + output.out + output.err);
+                    String.join(" ", words) + " ended with " + output.exitCode + ":\n" + output.said());
         }
         return output.out;
     }
 
     /** Runs it to its end. */
-    static Output run(List<String> words) {
+    public static Output run(List<String> words) {
+        return run(HERE, Map.of(), words);
+    }
+
+    /** Runs it to its end in a folder, with these variables beside ours. */
+    public static Output run(Path folder, Map<String, String> environment, List<String> words) {
         try {
             Path out = Files.createTempFile("tool", ".out");
             Path err = Files.createTempFile("tool", ".err");
             try {
-                Process process = start(new ProcessBuilder(words)
+                ProcessBuilder builder = new ProcessBuilder(words)
+                        .directory(folder.toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(
                                 Path.of("/dev/null").toFile()))
                         .redirectOutput(out.toFile())
-                        .redirectError(err.toFile()));
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    throw new AssertionError(String.join(" ", words) + " doesn't end");
-                }
-                return new Output(process.exitValue(), read(out), read(err));
+                        .redirectError(err.toFile());
+                builder.environment().putAll(environment);
+                return new Output(exitCode(start(builder), words), Files.readString(out), Files.readString(err));
             } finally {
                 Files.delete(out);
                 Files.delete(err);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int exitCode(Process process, List<String> words) {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(String.join(" ", words) + " doesn't end");
+            }
+            return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Starts it. */
-    static Process start(ProcessBuilder builder) {
+    /** Starts it, in English. */
+    public static Process start(ProcessBuilder builder) {
+        builder.environment().put("LC_ALL", "C.UTF-8");
         try {
             return builder.start();
         } catch (IOException e) {
             throw new AssertionError(builder.command().get(0) + " can't be started; .ci/tools installs it", e);
         }
-    }
-
-    private static String read(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.UTF_8);
     }
 
     /**
@@ -70,5 +81,10 @@ final class Tool {
      * @param out its standard output
      * @param err its standard error
      */
-    record Output(int exitCode, String out, String err) {}
+    public record Output(int exitCode, String out, String err) {
+        /** All that it has printed. */
+        public String said() {
+            return out + err;
+        }
+    }
 }
