@@ -36,15 +36,25 @@ final class PodManifest {
         this.draft = image.container().but();
     }
 
-    /** Reads what kustomize gives for an overlay. */
-    static Start of(String name, String kustomized, Image image) {
+    /** The StatefulSet in what kustomize gives for an overlay. */
+    static JsonNode statefulSet(String kustomized) {
         List<JsonNode> sets = Fields.yaml(kustomized).stream()
                 .filter(document -> document.path("kind").asText().equals("StatefulSet"))
                 .toList();
         if (sets.size() != 1) {
-            throw new AssertionError(sets.size() + " StatefulSets in " + name);
+            throw new AssertionError(sets.size() + " StatefulSets in " + kustomized);
         }
-        return new PodManifest(sets.get(0), image).start(name);
+        return sets.get(0);
+    }
+
+    /** Its pod. */
+    static JsonNode pod(JsonNode statefulSet) {
+        return statefulSet.at("/spec/template/spec");
+    }
+
+    /** Reads a StatefulSet. */
+    static Start of(String name, JsonNode statefulSet, Image image) {
+        return new PodManifest(statefulSet, image).start(name);
     }
 
     /** The content of a Secret with this key alone. */
@@ -53,7 +63,7 @@ final class PodManifest {
     }
 
     private Start start(String name) {
-        JsonNode pod = set.at("/spec/template/spec");
+        JsonNode pod = pod(set);
         new Fields()
                 .on("securityContext", this::podSecurity)
                 .on("terminationGracePeriodSeconds", seconds -> grace = Fields.seconds(seconds))

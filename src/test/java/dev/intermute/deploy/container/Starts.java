@@ -2,7 +2,12 @@ package dev.intermute.deploy.container;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.intermute.deploy.kubernetes.Kustomize;
 import dev.intermute.testing.PackagedProgram;
@@ -22,7 +27,7 @@ final class Starts implements AutoCloseable {
         if (PackagedProgram.isNative()) {
             starts.add(ComposeFile.of(DEPLOY.resolve("compose").resolve("compose.yaml"), images.usual()));
         }
-        Kustomize.overlays().forEach(overlay -> starts.add(pod(overlay)));
+        starts.addAll(pods());
         return starts;
     }
 
@@ -31,9 +36,19 @@ final class Starts implements AutoCloseable {
         return DockerRun.of(BuiltImages.dockerfiles().get(0), images.usual());
     }
 
-    private Start pod(Path overlay) {
-        Path built = PackagedProgram.isNative() ? overlay : withTheJar(overlay);
-        return PodManifest.of("kubernetes " + overlay.getFileName(), Kustomize.build(built), images.usual());
+    /** Each pod once, whatever is around it in the overlays that have it. */
+    private List<Start> pods() {
+        Map<JsonNode, JsonNode> sets = new LinkedHashMap<>();
+        Map<JsonNode, String> overlays = new HashMap<>();
+        for (Path overlay : Kustomize.overlays()) {
+            Path folder = PackagedProgram.isNative() ? overlay : withTheJar(overlay);
+            JsonNode set = PodManifest.statefulSet(Kustomize.build(folder));
+            sets.putIfAbsent(PodManifest.pod(set), set);
+            overlays.merge(PodManifest.pod(set), overlay.getFileName().toString(), (some, one) -> some + ", " + one);
+        }
+        return sets.entrySet().stream()
+                .map(pod -> PodManifest.of("kubernetes " + overlays.get(pod.getKey()), pod.getValue(), images.usual()))
+                .toList();
     }
 
     /** An overlay as an operator who runs the jar writes it. */
