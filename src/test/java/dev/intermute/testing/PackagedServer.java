@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,8 +112,13 @@ public final class PackagedServer implements AutoCloseable {
     }
 
     private String listening() {
-        Matcher matcher = LISTENING.matcher(err());
-        return matcher.find() ? matcher.group(1) : null;
+        return addressIn(err()).orElse(null);
+    }
+
+    /** Where a service listens that has written this, if it does. */
+    public static Optional<String> addressIn(String log) {
+        Matcher matcher = LISTENING.matcher(log);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** How much processor time it has used. */

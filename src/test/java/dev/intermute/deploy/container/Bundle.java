@@ -18,13 +18,30 @@ final class Bundle {
 
     private final Container container;
     private final String name;
-    private final Pod pod;
+    private final List<Map<String, Object>> network;
 
-    /** @param name of its control group */
+    /**
+     * One on the network of this machine.
+     *
+     * @param name of its control group
+     */
+    Bundle(Container container, String name) {
+        this(container, name, List.of());
+    }
+
+    /**
+     * One on the network of a pod.
+     *
+     * @param name of its control group
+     */
     Bundle(Container container, String name, Pod pod) {
+        this(container, name, List.of(Map.of("type", "network", "path", pod.network())));
+    }
+
+    private Bundle(Container container, String name, List<Map<String, Object>> network) {
         this.container = container;
         this.name = name;
-        this.pod = pod;
+        this.network = network;
     }
 
     Map<String, Object> json() {
@@ -94,7 +111,7 @@ final class Bundle {
         Map<String, Object> linux = new LinkedHashMap<>();
         List<Map<String, Object>> namespaces = new ArrayList<>();
         Set.of("pid", "mount", "ipc", "uts").forEach(type -> namespaces.add(Map.of("type", type)));
-        namespaces.add(Map.of("type", "network", "path", pod.network()));
+        namespaces.addAll(network);
         linux.put("namespaces", namespaces);
         linux.put("cgroupsPath", "/" + name);
         Map<String, Object> resources = new LinkedHashMap<>();

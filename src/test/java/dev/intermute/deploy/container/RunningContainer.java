@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
 
 import dev.intermute.deploy.Tool;
 import dev.intermute.testing.PackagedServer;
+import dev.intermute.testing.ProcessUsage;
 
 /** A container that runs: runc starts it, as it does under Docker and under a kubelet. Needs Linux and root. */
 final class RunningContainer implements AutoCloseable {
@@ -35,11 +36,12 @@ final class RunningContainer implements AutoCloseable {
     private final Process process;
     private final long started;
 
-    private RunningContainer(Container container, Pod pod) {
+    private RunningContainer(Container container, Function<String, Bundle> named) {
         this.container = container;
         try {
             Files.writeString(
-                    bundle.resolve("config.json"), JSON.writeValueAsString(new Bundle(container, name, pod).json()));
+                    bundle.resolve("config.json"),
+                    JSON.writeValueAsString(named.apply(name).json()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,7 +54,12 @@ final class RunningContainer implements AutoCloseable {
 
     /** Starts it in a pod. */
     static RunningContainer start(Container container, Pod pod) {
-        return new RunningContainer(container, pod);
+        return new RunningContainer(container, name -> new Bundle(container, name, pod));
+    }
+
+    /** Starts it on the network of this machine. */
+    static RunningContainer onThisMachine(Container container) {
+        return new RunningContainer(container, name -> new Bundle(container, name));
     }
 
     /** Runs it in a pod to its end, and gives its exit code. */
@@ -71,6 +78,20 @@ final class RunningContainer implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Waits until the service in it listens, and tells where. */
+    String awaitUrl() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !isAlive() || PackagedServer.addressIn(output()).isPresent());
+        return PackagedServer.addressIn(output())
+                .orElseThrow(() -> new AssertionError("it has ended with " + awaitEnd() + ":\n" + output()));
+    }
+
+    /** What its first process uses. */
+    ProcessUsage usage() {
+        return new ProcessUsage(pid());
     }
 
     /** How long ago it was started. */
