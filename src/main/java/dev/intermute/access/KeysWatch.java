@@ -38,12 +38,6 @@ final class KeysWatch {
         boolean mayChangeUnseen(Instant lookedAt) {
             return written.toInstant().plus(TICK).isAfter(lookedAt);
         }
-
-        /** Who may only read it may need the group's right for that, as with a Secret that Kubernetes mounts. */
-        boolean isOpenToOthers() {
-            return permissions.stream().anyMatch(OF_OTHERS::contains)
-                    || writable && permissions.contains(PosixFilePermission.GROUP_READ);
-        }
     }
 
     private final Path file;
@@ -78,11 +72,22 @@ final class KeysWatch {
         byte[] content = KeysFile.content(file);
         String contentHash = Sha256.hex(content);
         boolean same = contentHash.equals(lastContent);
-        boolean open = !state.equals(last) && state.isOpenToOthers();
+        boolean open = !state.equals(last) && isOpenToOthers(state.permissions, state.writable);
         last = state;
         lastWasFresh = state.mayChangeUnseen(now);
         lastContent = contentHash;
         return new Change(same ? Optional.empty() : Optional.of(content), open);
+    }
+
+    /**
+     * Whether others of this machine may do with the file what only its owner should. Who may only read it may need the group's
+     * right for that, as with a Secret that Kubernetes mounts.
+     *
+     * @param writable whether this process may write it
+     */
+    static boolean isOpenToOthers(Set<PosixFilePermission> permissions, boolean writable) {
+        return permissions.stream().anyMatch(OF_OTHERS::contains)
+                || writable && permissions.contains(PosixFilePermission.GROUP_READ);
     }
 
     /** Makes the next look find a change, whatever the file is then. */

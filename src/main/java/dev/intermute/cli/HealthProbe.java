@@ -65,8 +65,6 @@ record HealthProbe(URI service, Duration patience) {
         HttpURLConnection http =
                 (HttpURLConnection) URI.create(service + "/health").toURL().openConnection(Proxy.NO_PROXY);
         http.setInstanceFollowRedirects(false);
-        http.setConnectTimeout((int) patience.toMillis());
-        http.setReadTimeout((int) patience.toMillis());
         int code = http.getResponseCode();
         JsonNode body = body(code < HttpURLConnection.HTTP_BAD_REQUEST ? http.getInputStream() : http.getErrorStream());
         String status = body.path("status").asText();

@@ -11,6 +11,7 @@ final class ServiceAddress {
     private static final String VARIABLE = "INTERMUTE_URL";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String DEFAULT_PORT = "7338";
+    private static final int MAX_PORT = 65_535;
     /** Who listens on all addresses is found on this one. */
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
 
@@ -49,6 +50,7 @@ final class ServiceAddress {
             URI uri = new URI(address.strip().replaceAll("/+$", ""));
             if (!"http".equalsIgnoreCase(uri.getScheme())
                     || uri.getHost() == null
+                    || uri.getPort() > MAX_PORT
                     || uri.getRawUserInfo() != null
                     || uri.getRawQuery() != null
                     || uri.getRawFragment() != null) {

@@ -30,9 +30,9 @@ class Migrations {
 
     private static final String HAS_HISTORY = "select 1 from sqlite_schema where name = 'flyway_schema_history'";
 
-    /** Of others' tables: litestream makes these two where it finds a file before the service has filled it. */
+    /** Without one of them the file is new, for the two that aren't meant litestream makes in any file that it finds. */
     private static final String FOREIGN =
-            "select name from sqlite_schema where type = 'table' and name not in ('_litestream_seq', '_litestream_lock')";
+            "select name from sqlite_schema where name not in ('_litestream_seq', '_litestream_lock')";
 
     private final AgroalDataSource writes;
 

@@ -218,16 +218,17 @@ class KeyRingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"r--r-----, false", "r--r--r--, true", "r---w----, true"})
-    void what_only_the_group_lets_us_read_is_not_open(String mode, boolean named) throws IOException {
-        write("projects: {}");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-        boolean everythingIsWritable = Files.isWritable(file);
-
-        ring.load();
-
-        assertThat(logged.stream().anyMatch(line -> line.contains("open to other users")))
-                .isEqualTo(named || everythingIsWritable);
+    @CsvSource({
+        "rw-------, true, false",
+        "rw-r-----, true, true",
+        "r--r-----, false, false",
+        "r--rw----, false, true",
+        "r--r--r--, false, true",
+        "r------w-, false, true"
+    })
+    void what_only_the_group_lets_us_read_is_not_open(String mode, boolean writable, boolean open) {
+        assertThat(KeysWatch.isOpenToOthers(PosixFilePermissions.fromString(mode), writable))
+                .isEqualTo(open);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.intermute.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -143,7 +144,11 @@ class HealthProbeTest {
     private static void readHead(Socket connection) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) connection.getInputStream().read());
+            int next = connection.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException();
+            }
+            head.append((char) next);
         }
         assertThat(head).startsWith("GET /health HTTP/1.1\r\n");
     }

@@ -67,7 +67,8 @@ class ServiceAddressTest {
                 "http://h#a",
                 "http://user@h",
                 "http://a b",
-                "http://h:x"
+                "http://h:x",
+                "http://h:65536"
             })
     void what_is_none_is_refused_with_an_example(String address) {
         assertThatThrownBy(() -> ServiceAddress.parse("--url", address))

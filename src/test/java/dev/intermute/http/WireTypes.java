@@ -114,6 +114,7 @@ final class WireTypes {
      * and their data, and bodies of work records. What the columns write stays in the database.
      */
     static final Set<String> BY_HAND = Set.of(
+            "dev.intermute.cli.HealthProbe",
             "dev.intermute.http.JsonMapper",
             "dev.intermute.http.JsonSettings",
             "dev.intermute.http.Errors",
