@@ -27,9 +27,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class WaitingFramesTest {
     /** Together more than the network between service and client holds, which is some 4 MB. */
-    private static final int LARGE = 250;
+    private static final int LARGE = 100;
 
-    private static final int LARGE_CHARACTERS = 40_000;
+    private static final int LARGE_CHARACTERS = 100_000;
     private static final int STEPS = 150;
     private static final int ENOUGH = 20;
     private static final Duration A_MOMENT = Duration.ofMillis(300);
