@@ -162,7 +162,10 @@ public class KeyRing {
             throw e;
         }
         if (change.newlyOpenToOthers()) {
-            Log.warnf("keys file %s is open to other users of this machine; run: chmod 600 %s", file, file);
+            Log.warnf(
+                    "keys file %s is open to other users of this machine; run: chmod g-w,o-rwx %s, and g-r unless the service"
+                            + " reads it by its group",
+                    file, file);
         }
         change.content().ifPresent(content -> use(KeysFile.parse(file, content)));
         return true;

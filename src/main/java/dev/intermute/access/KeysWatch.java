@@ -24,6 +24,11 @@ final class KeysWatch {
     /** Longer than a tick of any file system's clock: FAT counts in 2 s. */
     private static final Duration TICK = Duration.ofSeconds(2);
 
+    /** Belongs to the user that this process runs as. */
+    private static final Path PROCESS = Path.of("/proc/self");
+
+    private static final Integer ROOT = 0;
+
     private static final Set<PosixFilePermission> OF_OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
@@ -32,7 +37,7 @@ final class KeysWatch {
             String fileKey,
             FileTime written,
             long bytes,
-            boolean writable,
+            boolean own,
             Set<PosixFilePermission> permissions) {
 
         boolean mayChangeUnseen(Instant lookedAt) {
@@ -72,7 +77,7 @@ final class KeysWatch {
         byte[] content = KeysFile.content(file);
         String contentHash = Sha256.hex(content);
         boolean same = contentHash.equals(lastContent);
-        boolean open = !state.equals(last) && isOpenToOthers(state.permissions, state.writable);
+        boolean open = !state.equals(last) && isOpenToOthers(state.permissions, state.own);
         last = state;
         lastWasFresh = state.mayChangeUnseen(now);
         lastContent = contentHash;
@@ -80,14 +85,24 @@ final class KeysWatch {
     }
 
     /**
-     * Whether others of this machine may do with the file what only its owner should. Who may only read it may need the group's
-     * right for that, as with a Secret that Kubernetes mounts.
+     * Whether others of this machine may do with the file what only who needs it should. Where it belongs to somebody else the
+     * group's right is how this process comes to read it, as with a Secret that Kubernetes mounts.
      *
-     * @param writable whether this process may write it
+     * @param own whether this process could do without the group
      */
-    static boolean isOpenToOthers(Set<PosixFilePermission> permissions, boolean writable) {
+    static boolean isOpenToOthers(Set<PosixFilePermission> permissions, boolean own) {
         return permissions.stream().anyMatch(OF_OTHERS::contains)
-                || writable && permissions.contains(PosixFilePermission.GROUP_READ);
+                || own && permissions.contains(PosixFilePermission.GROUP_READ);
+    }
+
+    /** Whether it belongs to the user of this process, or that is root; also where that can't be told. */
+    private static boolean isOwn(Path file) throws IOException {
+        try {
+            Object user = Files.getAttribute(PROCESS, "unix:uid");
+            return user.equals(ROOT) || user.equals(Files.getAttribute(file, "unix:uid"));
+        } catch (UnsupportedOperationException | NoSuchFileException e) {
+            return true;
+        }
     }
 
     /** Makes the next look find a change, whatever the file is then. */
@@ -105,7 +120,7 @@ final class KeysWatch {
                     String.valueOf(attributes.fileKey()),
                     attributes.lastModifiedTime(),
                     attributes.size(),
-                    Files.isWritable(realPath),
+                    isOwn(realPath),
                     Files.getPosixFilePermissions(realPath));
         } catch (NoSuchFileException e) {
             throw e;

@@ -72,7 +72,8 @@ record HealthProbe(URI service, Duration patience) {
             return new Finding(true, "ok");
         }
         if (code == HttpURLConnection.HTTP_UNAVAILABLE) {
-            return unwell("is not well: " + body.path("message").asText("it says no more than 503"));
+            String why = body.path("message").asText();
+            return unwell("is not well: " + (why.isEmpty() ? "it says no more than 503" : why));
         }
         return unwell("answers " + code + ", but not as this service does; is it the right address?");
     }
@@ -96,7 +97,7 @@ record HealthProbe(URI service, Duration patience) {
             return "can't be reached: " + failure.getMessage()
                     + "; start it with 'intermute serve', or name another address with --url";
         }
-        return "doesn't answer as it should: " + failure;
+        return "doesn't answer as it should: " + failure.getMessage() + "; is it the right address?";
     }
 
     private static Finding unwell(String words) {

@@ -1,9 +1,15 @@
 package dev.intermute.cli;
 
+import java.util.regex.Pattern;
+
 /** How a failure looks on standard error: one line, whatever is in it. */
 final class OneLine {
 
     private static final String PREFIX = "intermute: ";
+    /** Much more isn't read, and may be somebody else's words. */
+    private static final int MAX_CHARACTERS = 2_000;
+    /** What ends a line, moves a terminal's cursor or turns its writing around. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     private OneLine() {}
 
@@ -12,6 +18,7 @@ final class OneLine {
     }
 
     static String of(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String line = NO_TEXT.matcher(text).replaceAll(" ").strip();
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 }

@@ -11,6 +11,7 @@ import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
+import picocli.CommandLine.ExitCode;
 
 import dev.intermute.store.SqliteLibrary;
 
@@ -34,11 +35,16 @@ final class ServerProcess {
         // Quarkus would answer an address that is no URI with an empty body; ours is checked, and answered, by
         // RequestGuard.
         System.setProperty("vertx.disableURIValidation", "true");
+        Path folder = Path.of(Setting.DB.given().orElse("intermute.db"))
+                .toAbsolutePath()
+                .getParent();
+        if (!SqliteLibrary.load(folder)) {
+            err.println(OneLine.failure("SQLite's library can't be loaded from " + SqliteLibrary.temporaryFolder()
+                    + " or " + folder + "; let one of them be written to, and be mounted without noexec"));
+            return ExitCode.SOFTWARE;
+        }
         Thread hook = new Thread(this::holdUp, "exit-code");
         Runtime.getRuntime().addShutdownHook(hook);
-        SqliteLibrary.load(Path.of(Setting.DB.given().orElse("intermute.db"))
-                .toAbsolutePath()
-                .getParent());
         // First the log manager: it wants the delayed handler when it starts, and making that one first would start it
         // halfway.
         Logger.getLogger("").getHandlers();

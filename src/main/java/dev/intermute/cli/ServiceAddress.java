@@ -5,6 +5,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where a command finds the service. */
 final class ServiceAddress {
@@ -12,6 +14,10 @@ final class ServiceAddress {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String DEFAULT_PORT = "7338";
     private static final int MAX_PORT = 65_535;
+    /** Names as containers have them may have a line below, which {@code URI} takes for no name of a host. */
+    private static final Pattern AUTHORITY = Pattern.compile("(?:[\\w.-]+|\\[[0-9a-fA-F:.%]+])(?::(\\d{1,5})?)?");
+    /** May have a password in it. */
+    private static final Pattern USER = Pattern.compile("//[^/]*@");
     /** Who listens on all addresses is found on this one. */
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
 
@@ -49,9 +55,8 @@ final class ServiceAddress {
         try {
             URI uri = new URI(address.strip().replaceAll("/+$", ""));
             if (!"http".equalsIgnoreCase(uri.getScheme())
-                    || uri.getHost() == null
-                    || uri.getPort() > MAX_PORT
-                    || uri.getRawUserInfo() != null
+                    || uri.getRawAuthority() == null
+                    || !isHostAndPort(uri.getRawAuthority())
                     || uri.getRawQuery() != null
                     || uri.getRawFragment() != null) {
                 throw notAnAddress(where, address);
@@ -62,10 +67,20 @@ final class ServiceAddress {
         }
     }
 
+    private static boolean isHostAndPort(String authority) {
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) {
+            return false;
+        }
+        int port = parts.group(1) == null ? 1 : Integer.parseInt(parts.group(1));
+        return port > 0 && port <= MAX_PORT;
+    }
+
     private static IllegalArgumentException notAnAddress(String where, String address) {
-        return new IllegalArgumentException(
-                where + " must be like http://127.0.0.1:7338, without https, for the service " + "speaks no TLS, not '"
-                        + address + "'");
+        String shown = USER.matcher(address).replaceFirst("//…@");
+        return new IllegalArgumentException(where
+                + " must be like http://127.0.0.1:7338: a host and the port that the service told when it started, no user, and"
+                + " no https, for the service speaks no TLS, not '" + shown + "'");
     }
 
     private static String inUri(String host) {

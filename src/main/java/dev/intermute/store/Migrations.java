@@ -56,7 +56,12 @@ class Migrations {
         if (!Files.isDirectory(file.getParent())) {
             throw stop("the folder of the database " + db + " doesn't exist; make it, or choose another with --db");
         }
-        if (!Files.isWritable(file.getParent()) || (Files.exists(file) && !Files.isWritable(file))) {
+        if (!Files.isWritable(file.getParent())) {
+            throw stop("the folder of the database " + db
+                    + " can't be written, and SQLite keeps its log there; give it to the"
+                    + " user that runs intermute, or choose another with --db");
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
             throw stop("the database " + db + " can't be written; change its permissions, or choose another with --db");
         }
     }

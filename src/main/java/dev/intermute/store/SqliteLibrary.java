@@ -19,13 +19,14 @@ import org.sqlite.SQLiteJDBCLoader;
  * unpacks the library into the folder for temporary files, reads it back, and leaves it there when the process is killed: a
  * tenth of a second, and a file more. Here it goes into a folder that nobody else can write to, is loaded, and is gone.
  *
- * <p>On a machine that isn't known here, or where all of this fails, the driver has its own way.
+ * <p>On a machine that isn't known here the driver has its own way.
  */
 public final class SqliteLibrary {
     private static final String NAME = "libsqlitejdbc.so";
     private static final Map<String, String> FOLDERS = Map.of("amd64", "x86_64", "aarch64", "aarch64");
     private static final String PATH_PROPERTY = "org.sqlite.lib.path";
     private static final String NAME_PROPERTY = "org.sqlite.lib.name";
+    private static final String TEMPORARY_PROPERTY = "org.sqlite.tmpdir";
     private static final EnumSet<PosixFilePermission> OWNER_ALONE = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
@@ -34,17 +35,22 @@ public final class SqliteLibrary {
     /**
      * Loads it, by way of the folder for temporary files, or where that can't be written to or executed from, by way of
      * another.
+     *
+     * @return false where neither will do; then the driver's own way leads nowhere either
      */
-    public static void load(Path otherFolder) {
-        if (System.getProperty(PATH_PROPERTY) != null) {
-            return;
-        }
+    public static boolean load(Path otherFolder) {
         Optional<String> resource = resource();
-        if (resource.isPresent()) {
-            Stream.of(Path.of(System.getProperty("java.io.tmpdir")), otherFolder)
-                    .filter(Objects::nonNull)
-                    .anyMatch(folder -> loadFrom(folder, resource.get()));
+        if (System.getProperty(PATH_PROPERTY) != null || resource.isEmpty()) {
+            return true;
         }
+        return Stream.of(temporaryFolder(), otherFolder)
+                .filter(Objects::nonNull)
+                .anyMatch(folder -> loadFrom(folder, resource.get()));
+    }
+
+    /** Where it is tried first. */
+    public static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** The library for this machine: Linux with glibc on the processors that most have. */
@@ -80,6 +86,8 @@ public final class SqliteLibrary {
     private static boolean initialize(Path folder) {
         System.setProperty(PATH_PROPERTY, folder.toString());
         System.setProperty(NAME_PROPERTY, NAME);
+        // The driver looks for what it left earlier, and complains at length where there is no such folder.
+        System.setProperty(TEMPORARY_PROPERTY, folder.toString());
         try {
             return SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
@@ -87,6 +95,7 @@ public final class SqliteLibrary {
         } finally {
             System.clearProperty(PATH_PROPERTY);
             System.clearProperty(NAME_PROPERTY);
+            System.clearProperty(TEMPORARY_PROPERTY);
         }
     }
 }

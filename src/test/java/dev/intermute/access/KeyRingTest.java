@@ -221,13 +221,14 @@ class KeyRingTest {
     @CsvSource({
         "rw-------, true, false",
         "rw-r-----, true, true",
+        "r--r-----, true, true",
         "r--r-----, false, false",
         "r--rw----, false, true",
         "r--r--r--, false, true",
         "r------w-, false, true"
     })
-    void what_only_the_group_lets_us_read_is_not_open(String mode, boolean writable, boolean open) {
-        assertThat(KeysWatch.isOpenToOthers(PosixFilePermissions.fromString(mode), writable))
+    void what_only_the_group_lets_us_read_is_not_open(String mode, boolean own, boolean open) {
+        assertThat(KeysWatch.isOpenToOthers(PosixFilePermissions.fromString(mode), own))
                 .isEqualTo(open);
     }
 

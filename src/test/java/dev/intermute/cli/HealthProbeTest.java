@@ -78,6 +78,13 @@ class HealthProbeTest {
     }
 
     @Test
+    void a_reason_that_is_no_text_is_none() {
+        answer("503 Service Unavailable", "{\"message\":{\"a\":1}}");
+
+        assertThat(ask(PATIENCE)).isEqualTo(new HealthProbe.Finding(false, "is not well: it says no more than 503"));
+    }
+
+    @Test
     void what_speaks_no_http_is_unwell() {
         serve(connection -> connection.getOutputStream().write("SSH-2.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
 

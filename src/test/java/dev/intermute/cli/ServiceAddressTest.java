@@ -68,12 +68,26 @@ class ServiceAddressTest {
                 "http://user@h",
                 "http://a b",
                 "http://h:x",
-                "http://h:65536"
+                "http://h:65536",
+                "http://h:0"
             })
     void what_is_none_is_refused_with_an_example(String address) {
         assertThatThrownBy(() -> ServiceAddress.parse("--url", address))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--url must be like http://127.0.0.1:7338");
+    }
+
+    @Test
+    void a_password_in_what_is_none_is_not_repeated() {
+        assertThatThrownBy(() -> ServiceAddress.parse("--url", "http://ann:s3cret@h"))
+                .hasMessageContaining("//…@h")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void the_name_of_a_container_is_a_host() {
+        assertThat(ServiceAddress.parse("--url", "http://my_service:7338"))
+                .isEqualTo(URI.create("http://my_service:7338"));
     }
 
     @Test

@@ -39,6 +39,7 @@ class SqliteLibraryIT {
                             .post("/api/messages", Map.of("from", "a", "to", List.of("b"), "body", "x"))
                             .status())
                     .isEqualTo(200);
+            assertThat(server.err()).doesNotContain("Exception", "ERROR", "WARN");
             server.kill();
         }
     }
