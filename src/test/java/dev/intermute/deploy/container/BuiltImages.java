@@ -20,10 +20,28 @@ final class BuiltImages implements AutoCloseable {
     private final Map<Path, Image> built = new HashMap<>();
 
     BuiltImages() {
+        try {
+            base = base();
+            install();
+        } catch (RuntimeException | Error e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private String base() {
         boolean binary = PackagedProgram.isNative();
         Path root = binary ? LocalBase.ofBinary(machine, PackagedProgram.file()) : LocalBase.ofJava(machine);
-        base = buildah.base(root, binary ? PATH : "/opt/java/openjdk/bin:" + PATH);
-        install();
+        return buildah.base(root, binary ? PATH : "/opt/java/openjdk/bin:" + PATH);
+    }
+
+    /** Nobody else can: whoever wanted the images has none. */
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Those that can be built. */
@@ -73,7 +91,10 @@ final class BuiltImages implements AutoCloseable {
 
     @Override
     public void close() {
-        buildah.close();
-        Tool.ask(List.of("rm", "-r", machine.toString()));
+        try {
+            buildah.close();
+        } finally {
+            Tool.ask(List.of("rm", "-r", machine.toString()));
+        }
     }
 }

@@ -29,7 +29,9 @@ class ImageIT {
 
     @AfterAll
     static void remove() {
-        images.close();
+        if (images != null) {
+            images.close();
+        }
     }
 
     @Test
