@@ -30,7 +30,7 @@ class ConfinedIT {
                     .done();
             try (RunningContainer running = RunningContainer.onThisMachine(container)) {
                 String url = running.awaitUrl();
-                ProcessUsage usage = running.usage();
+                ProcessUsage usage = running.kernelView().usage();
                 Load.Figures figures;
                 long sent;
                 try (Load load = new Load(url, CONNECTIONS, usage::processorTime)) {
@@ -39,7 +39,7 @@ class ConfinedIT {
                 }
 
                 assertThat(delivered(new Client(url))).isEqualTo(2 * sent).isPositive();
-                Confines.check(running);
+                Confines.check(container, running);
                 assertThat(Files.getAttribute(start.databaseFile(), "unix:uid"))
                         .isEqualTo(container.identity().user());
                 System.out.printf(
@@ -49,7 +49,7 @@ class ConfinedIT {
                         figures.perSecond(),
                         figures.p99Millis(),
                         usage.residentBytes() / 1048576.0,
-                        running.memoryPeakAndLimit()[0] / 1048576.0);
+                        running.kernelView().memory().peakMebibytes());
 
                 running.terminate();
 

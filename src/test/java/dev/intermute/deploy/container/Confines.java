@@ -11,36 +11,40 @@ final class Confines {
 
     private Confines() {}
 
-    static void check(RunningContainer running) {
-        Container wanted = running.container();
-        Map<String, String> status = running.status();
+    /** @param wanted what the manifest says, even if something else was started */
+    static void check(Container wanted, RunningContainer running) {
+        KernelView seen = running.kernelView();
+        Map<String, String> status = seen.status();
         Identity identity = wanted.identity();
 
-        assertThat(running.commandLine()).isEqualTo(wanted.command());
-        assertThat(running.environment()).containsAllEntriesOf(wanted.environment());
+        assertThat(seen.commandLine()).isEqualTo(wanted.command());
+        assertThat(seen.environment()).containsAllEntriesOf(wanted.environment());
         assertThat(identity.user()).isPositive();
         assertThat(identity.group()).isPositive();
-        assertThat(status.get("Uid")).isEqualTo(fourTimes(identity.user()));
-        assertThat(status.get("Gid")).isEqualTo(fourTimes(identity.group()));
+        assertThat(status.get("Uid")).as("Uid").isEqualTo(fourTimes(identity.user()));
+        assertThat(status.get("Gid")).as("Gid").isEqualTo(fourTimes(identity.group()));
         assertThat(status.get("Groups").split(" "))
                 .containsAll(identity.others().stream()
                         .map(group -> Integer.toString(group))
                         .toList());
-        assertThat(status).containsEntry("NoNewPrivs", "1");
+        assertThat(status.get("NoNewPrivs")).as("NoNewPrivs").isEqualTo("1");
         for (String set : new String[] {"CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"}) {
-            assertThat(status).containsEntry(set, NONE);
+            assertThat(status.get(set)).as(set).isEqualTo(NONE);
         }
         if (!wanted.systemCalls().isEmpty()) {
-            assertThat(status).containsEntry("Seccomp", FILTERED);
+            assertThat(status.get("Seccomp")).as("Seccomp").isEqualTo(FILTERED);
         }
-        assertThat(running.mountOptions("/")).startsWith("ro");
+        assertThat(seen.mountOptions("/")).as("/").startsWith("ro");
         wanted.mounts()
-                .forEach(mount -> assertThat(running.mountOptions(mount.at()))
+                .forEach(mount -> assertThat(seen.mountOptions(mount.at()))
                         .as(mount.at())
                         .startsWith(mount.readOnly() ? "ro" : "rw"));
-        long[] memory = running.memoryPeakAndLimit();
-        assertThat(wanted.limits().memoryBytes()).isPositive().isEqualTo(memory[1]);
-        assertThat(memory[0]).isPositive().isLessThanOrEqualTo(memory[1]);
+        KernelView.Memory memory = seen.memory();
+        assertThat(memory.limitBytes())
+                .as("limit of memory")
+                .isPositive()
+                .isEqualTo(wanted.limits().memoryBytes());
+        assertThat(memory.peakBytes()).isPositive().isLessThanOrEqualTo(memory.limitBytes());
     }
 
     private static String fourTimes(int number) {

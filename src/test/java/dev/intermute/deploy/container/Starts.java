@@ -18,8 +18,15 @@ final class Starts implements AutoCloseable {
     private static final Path DEPLOY = Path.of("deploy").toAbsolutePath();
     private static final Path SYSTEMD = DEPLOY.resolve("systemd");
 
-    private final BuiltImages images = new BuiltImages();
+    private final BuiltImages images;
+    private final Map<JsonNode, String> pods = new LinkedHashMap<>();
 
+    Starts() {
+        Runc.deleteWhatIsLeft();
+        images = new BuiltImages();
+    }
+
+    /** Each with volumes of its own, which nobody has written to. */
     List<Start> all() {
         List<Start> starts = new ArrayList<>();
         BuiltImages.dockerfiles().forEach(dockerfile -> starts.add(DockerRun.of(dockerfile, images.of(dockerfile))));
@@ -27,7 +34,7 @@ final class Starts implements AutoCloseable {
         if (PackagedProgram.isNative()) {
             starts.add(ComposeFile.of(DEPLOY.resolve("compose").resolve("compose.yaml"), images.usual()));
         }
-        starts.addAll(pods());
+        pods().forEach((set, overlays) -> starts.add(PodManifest.of("kubernetes " + overlays, set, images.usual())));
         return starts;
     }
 
@@ -36,8 +43,15 @@ final class Starts implements AutoCloseable {
         return DockerRun.of(BuiltImages.dockerfiles().get(0), images.usual());
     }
 
-    /** Each pod once, whatever is around it in the overlays that have it. */
-    private List<Start> pods() {
+    /** Each pod once, by a StatefulSet that has it, and the overlays that do, whatever is around it there. */
+    private Map<JsonNode, String> pods() {
+        if (pods.isEmpty()) {
+            pods.putAll(readPods());
+        }
+        return pods;
+    }
+
+    private static Map<JsonNode, String> readPods() {
         Map<JsonNode, JsonNode> sets = new LinkedHashMap<>();
         Map<JsonNode, String> overlays = new HashMap<>();
         for (Path overlay : Kustomize.overlays()) {
@@ -46,9 +60,9 @@ final class Starts implements AutoCloseable {
             sets.putIfAbsent(PodManifest.pod(set), set);
             overlays.merge(PodManifest.pod(set), overlay.getFileName().toString(), (some, one) -> some + ", " + one);
         }
-        return sets.entrySet().stream()
-                .map(pod -> PodManifest.of("kubernetes " + overlays.get(pod.getKey()), pod.getValue(), images.usual()))
-                .toList();
+        Map<JsonNode, String> pods = new LinkedHashMap<>();
+        sets.forEach((pod, set) -> pods.put(set, overlays.get(pod)));
+        return pods;
     }
 
     /** An overlay as an operator who runs the jar writes it. */
@@ -57,7 +71,8 @@ final class Starts implements AutoCloseable {
         return Kustomize.own(PackagedServer.freshFolder(), overlay, List.of(jvm));
     }
 
-    private Start unit() {
+    /** The one whose system calls are filtered. */
+    Start unit() {
         List<Path> files = new ArrayList<>(List.of(SYSTEMD.resolve("intermute.service")));
         if (!PackagedProgram.isNative()) {
             files.add(SYSTEMD.resolve("drop-ins").resolve("jar.conf"));
