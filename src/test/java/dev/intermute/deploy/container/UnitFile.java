@@ -2,15 +2,15 @@ package dev.intermute.deploy.container;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.intermute.deploy.systemd.SystemdUnit;
 
 /**
  * A systemd service, carried out without systemd: its user, its folders, its environment, what of the machine it sees and may
@@ -52,30 +52,11 @@ final class UnitFile {
             "RestrictRealtime",
             "RestrictSUIDSGID");
 
-    private final Map<String, List<String>> settings = new LinkedHashMap<>();
+    private final Map<String, List<String>> settings;
     private final Set<String> used = new HashSet<>();
 
     private UnitFile(List<Path> files) throws IOException {
-        for (Path file : files) {
-            String section = "";
-            for (String line : Files.readAllLines(file)) {
-                if (line.startsWith("[")) {
-                    section = line;
-                } else if (section.equals("[Service]") && line.contains("=") && !line.startsWith("#")) {
-                    add(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
-                }
-            }
-        }
-    }
-
-    /** An empty value takes back what was said before. */
-    private void add(String name, String value) {
-        List<String> values = settings.computeIfAbsent(name, any -> new ArrayList<>());
-        if (value.isEmpty()) {
-            values.clear();
-        } else {
-            values.add(value);
-        }
+        settings = SystemdUnit.read(files).section("Service");
     }
 
     /**
@@ -131,9 +112,12 @@ final class UnitFile {
     }
 
     private List<String> capabilities() {
-        String set = all("CapabilityBoundingSet");
-        if (!set.isEmpty()) {
-            throw new AssertionError("the unit keeps capabilities: " + set);
+        if (!settings.containsKey("CapabilityBoundingSet")) {
+            throw new AssertionError("the unit doesn't say which capabilities it keeps: systemd leaves it all");
+        }
+        List<String> kept = values("CapabilityBoundingSet");
+        if (!kept.isEmpty()) {
+            throw new AssertionError("the unit keeps capabilities: " + kept);
         }
         return List.of();
     }
@@ -176,10 +160,6 @@ final class UnitFile {
 
     private boolean isYes(String name) {
         return last(name).equals("yes");
-    }
-
-    private String all(String name) {
-        return String.join(" ", values(name));
     }
 
     private String last(String name) {
