@@ -54,17 +54,12 @@ final class ComposeFile {
                 .on("volumes", list -> Fields.texts(list).forEach(this::mount))
                 .on("tmpfs", list -> Fields.texts(list).forEach(at -> draft.with(Mount.empty(at))))
                 .on("command", words -> draft.runs(draft.done().entrypoint(), Fields.texts(words)))
-                .on(
-                        "environment",
-                        variables -> variables
-                                .properties()
-                                .forEach(variable -> draft.with(
-                                        variable.getKey(), variable.getValue().asText())))
-                .on("healthcheck", check -> health.addAll(command(Fields.texts(check.path("test")))))
+                .on("environment", this::environment)
+                .on("healthcheck", this::healthCheck)
                 .on("stop_grace_period", text -> grace = Duration.parse("PT" + text.asText()))
                 .on("mem_limit", text -> memoryBytes = Size.bytes(text.asText()))
                 .on("pids_limit", number -> tasks = number.asLong())
-                .on("ulimits", limits -> openFiles = limits.path("nofile").asLong())
+                .on("ulimits", this::limits)
                 // Each pod has all ports to itself.
                 .ignoring("image", "restart", "ports")
                 .read("the service", service);
@@ -79,8 +74,37 @@ final class ComposeFile {
                 grace);
     }
 
+    private void environment(JsonNode variables) {
+        if (!variables.isObject()) {
+            throw new AssertionError("variables that aren't known here: " + variables);
+        }
+        variables
+                .properties()
+                .forEach(variable ->
+                        draft.with(variable.getKey(), variable.getValue().asText()));
+    }
+
+    private void healthCheck(JsonNode check) {
+        new Fields()
+                .on("test", words -> health.addAll(command(Fields.texts(words))))
+                // When it is asked, and how often before that means something: the engine's affair.
+                .ignoring("interval", "timeout", "retries", "start_period", "start_interval")
+                .read("the health check", check);
+    }
+
+    private void limits(JsonNode limits) {
+        new Fields().on("nofile", number -> openFiles = wholeNumber(number)).read("ulimits", limits);
+    }
+
+    private static long wholeNumber(JsonNode number) {
+        if (!number.isIntegralNumber()) {
+            throw new AssertionError("not one number: " + number);
+        }
+        return number.asLong();
+    }
+
     private void mount(String text) {
-        String at = text.split(":")[1];
+        String at = DockerRun.mountedAt(text);
         data = Volumes.named(image, at);
         draft.with(Mount.of(data, at));
     }

@@ -36,7 +36,7 @@ final class DockerRun {
                 case "--security-opt" -> draft.mayGainPrivileges(!isNoNewPrivileges(words.next()));
                 case "--memory" -> draft.within(new Container.Limits(Size.bytes(words.next()), 0, 0));
                 case "--volume", "-v" -> {
-                    String at = words.next().split(":")[1];
+                    String at = mountedAt(words.next());
                     data = Volumes.named(image, at);
                     draft.with(Mount.of(data, at));
                 }
@@ -68,6 +68,15 @@ final class DockerRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a volume, {@code name:path}, is mounted; options that follow aren't known. */
+    static String mountedAt(String volume) {
+        String[] parts = volume.split(":");
+        if (parts.length != 2) {
+            throw new AssertionError("a volume that isn't known here: " + volume);
+        }
+        return parts[1];
     }
 
     /** What is left when these are dropped. */

@@ -37,8 +37,16 @@ final class Fields {
         return this;
     }
 
+    /** Fields that the caller reads itself, as they need each other. */
+    Fields taken(String... names) {
+        return ignoring(names);
+    }
+
     /** Goes through an object. */
     void read(String what, JsonNode object) {
+        if (!object.isObject()) {
+            throw new AssertionError(what + " isn't made of fields: " + object);
+        }
         object.properties().forEach(field -> {
             Consumer<JsonNode> meaning = known.get(field.getKey());
             if (meaning == null) {
@@ -59,6 +67,9 @@ final class Fields {
 
     /** The texts of a list. */
     static List<String> texts(JsonNode list) {
+        if (!list.isArray()) {
+            throw new AssertionError("not a list: " + list);
+        }
         List<String> texts = new ArrayList<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;

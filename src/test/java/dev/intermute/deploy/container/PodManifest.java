@@ -14,7 +14,8 @@ import dev.intermute.deploy.container.Start.HttpProbe;
 
 /**
  * The pod of a StatefulSet, carried out as a kubelet does: its user, its volumes with the owners and modes that a kubelet gives
- * them, the variables of Services where the manifest lets them in, and its probes.
+ * them, the variables of Services where the manifest lets them in, and its probes. What the StatefulSet says around its pod,
+ * and of the storage that it claims, isn't read: a process sees nothing of it.
  */
 final class PodManifest {
     /** The key that the Secret has in it here. */
@@ -69,8 +70,7 @@ final class PodManifest {
                 .on("terminationGracePeriodSeconds", seconds -> grace = Fields.seconds(seconds))
                 .on("enableServiceLinks", yes -> serviceLinks = yes.asBoolean())
                 .on("automountServiceAccountToken", this::refuseToken)
-                .on("containers", containers -> {})
-                .on("volumes", list -> {})
+                .taken("containers", "volumes")
                 .ignoring("serviceAccountName", "nodeSelector", "tolerations", "affinity", "topologySpreadConstraints")
                 .ignoring("priorityClassName")
                 .read("the pod", pod);
@@ -105,9 +105,19 @@ final class PodManifest {
                 .on("fsGroup", number -> volumeGroup = number.asInt())
                 // A kubelet only checks that; the test does so of the process.
                 .ignoring("runAsNonRoot", "fsGroupChangePolicy")
-                // The list of calls is the node's; there is none here.
-                .ignoring("seccompProfile")
+                .on("seccompProfile", PodManifest::seccomp)
                 .read("the pod's securityContext", security);
+    }
+
+    /** The list of calls is the node's; there is none here. */
+    private static void seccomp(JsonNode profile) {
+        new Fields()
+                .on("type", type -> {
+                    if (!type.asText().equals("RuntimeDefault")) {
+                        throw new AssertionError("not the node's own seccomp profile: " + profile);
+                    }
+                })
+                .read("the seccompProfile", profile);
     }
 
     private void refuseToken(JsonNode mounted) {
@@ -118,25 +128,38 @@ final class PodManifest {
 
     private void volume(JsonNode volume) {
         String name = volume.path("name").asText();
-        JsonNode secret = volume.path("secret");
-        if (!secret.isMissingNode()) {
-            List<String> keys = secret.path("items").findValuesAsText("path");
-            if (keys.size() != 1) {
-                throw new AssertionError("not one key of a Secret: " + volume);
-            }
-            volumes.put(
-                    name, Volumes.secret(volumeGroup, secret.path("defaultMode").asInt(0644), keys.get(0), keys(KEY)));
-        } else if (volume.has("emptyDir")) {
-            volumes.put(name, Volumes.folder(0, volumeGroup, 03777));
-        } else {
-            throw new AssertionError("a volume that isn't known here: " + volume);
+        new Fields()
+                .taken("name")
+                .on("secret", secret -> volumes.put(name, secret(secret)))
+                .on("emptyDir", folder -> volumes.put(name, emptyFolder(folder)))
+                .read("a volume", volume);
+    }
+
+    private Path secret(JsonNode secret) {
+        new Fields()
+                // There is one Secret here, which has what is asked for.
+                .ignoring("secretName")
+                .taken("defaultMode", "items")
+                .read("the volume of a Secret", secret);
+        if (secret.path("items").size() != 1) {
+            throw new AssertionError("not one key of a Secret: " + secret);
         }
+        JsonNode item = secret.path("items").get(0);
+        new Fields().ignoring("key").taken("path").read("the key of a Secret", item);
+        int mode = secret.path("defaultMode").asInt(0644);
+        return Volumes.secret(volumeGroup, mode, item.path("path").asText(), keys(KEY));
+    }
+
+    private Path emptyFolder(JsonNode folder) {
+        // How much fits isn't imposed.
+        new Fields().ignoring("sizeLimit").read("an emptyDir", folder);
+        return Volumes.folder(0, volumeGroup, 03777);
     }
 
     private void container(JsonNode container) {
         new Fields()
                 .on("command", words -> draft.runs(Fields.texts(words), List.of()))
-                .ignoring("args", "ports", "livenessProbe", "readinessProbe", "startupProbe")
+                .taken("args", "ports", "livenessProbe", "readinessProbe", "startupProbe")
                 .on("workingDir", path -> draft.workingIn(path.asText()))
                 .on("env", list -> list.forEach(this::variable))
                 .on("volumeMounts", list -> list.forEach(this::mount))
@@ -147,10 +170,7 @@ final class PodManifest {
         if (container.has("args")) {
             draft.runs(draft.done().entrypoint(), Fields.texts(container.path("args")));
         }
-        container
-                .path("ports")
-                .forEach(port -> ports.put(
-                        port.path("name").asText(), port.path("containerPort").asInt()));
+        container.path("ports").forEach(this::port);
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             JsonNode node = container.path(probe);
             if (node instanceof MissingNode) {
@@ -160,7 +180,13 @@ final class PodManifest {
         }
     }
 
+    private void port(JsonNode port) {
+        new Fields().taken("name", "containerPort").ignoring("protocol").read("a port", port);
+        ports.put(port.path("name").asText(), port.path("containerPort").asInt());
+    }
+
     private void variable(JsonNode variable) {
+        new Fields().taken("name", "value").read("a variable", variable);
         if (!variable.has("value")) {
             throw new AssertionError("a variable without a plain value: " + variable);
         }
@@ -168,9 +194,10 @@ final class PodManifest {
     }
 
     private void mount(JsonNode mount) {
+        new Fields().taken("name", "mountPath", "readOnly").read("a mount", mount);
         Path source = volumes.get(mount.path("name").asText());
-        if (source == null || mount.has("subPath")) {
-            throw new AssertionError("a mount that isn't known here: " + mount);
+        if (source == null) {
+            throw new AssertionError("a mount of no volume: " + mount);
         }
         String at = mount.path("mountPath").asText();
         draft.with(mount.path("readOnly").asBoolean() ? Mount.readOnly(source, at) : Mount.of(source, at));
@@ -180,23 +207,35 @@ final class PodManifest {
         new Fields()
                 .on("allowPrivilegeEscalation", yes -> draft.mayGainPrivileges(yes.asBoolean()))
                 .on("readOnlyRootFilesystem", yes -> draft.onReadOnlyRoot(yes.asBoolean()))
-                .on(
-                        "capabilities",
-                        list -> draft.withCapabilities(
-                                DockerRun.dropped(String.join(",", Fields.texts(list.path("drop"))))))
-                .ignoring("runAsNonRoot", "seccompProfile")
+                .on("capabilities", this::capabilities)
+                .on("seccompProfile", PodManifest::seccomp)
+                .ignoring("runAsNonRoot")
                 .read("the container's securityContext", security);
     }
 
+    private void capabilities(JsonNode capabilities) {
+        new Fields()
+                .on("drop", list -> draft.withCapabilities(DockerRun.dropped(String.join(",", Fields.texts(list)))))
+                .read("the capabilities", capabilities);
+    }
+
+    /** What it requests is for the scheduler. */
     private void resources(JsonNode resources) {
-        JsonNode memory = resources.at("/limits/memory");
-        if (!memory.isMissingNode()) {
-            draft.within(new Container.Limits(Size.bytes(memory.asText()), 0, 0));
-        }
+        new Fields().ignoring("requests").on("limits", this::limits).read("the resources", resources);
+    }
+
+    private void limits(JsonNode limits) {
+        new Fields()
+                .on("memory", size -> draft.within(new Container.Limits(Size.bytes(size.asText()), 0, 0)))
+                .read("the limits", limits);
     }
 
     private HttpProbe probe(JsonNode probe) {
+        new Fields()
+                .taken("httpGet", "timeoutSeconds", "periodSeconds", "failureThreshold")
+                .read("a probe", probe);
         JsonNode get = probe.path("httpGet");
+        new Fields().taken("path", "port").read("what a probe gets", get);
         Integer port = ports.get(get.path("port").asText());
         if (port == null) {
             throw new AssertionError("a probe of a port that the container doesn't name: " + probe);
