@@ -38,6 +38,8 @@ class LitestreamIT {
     private static final int MESSAGES = Integer.getInteger("litestream.messages", 300);
 
     private static final int FEW = 50;
+    /** What it prints, at DEBUG, once it has opened the database: from then on a stop copies what is left. */
+    private static final String SYNCHRONIZES = "msg=\"replica sync\"";
 
     private final Path folder = PackagedServer.freshFolder();
     private final Path elsewhere = PackagedServer.freshFolder();
@@ -187,10 +189,12 @@ class LitestreamIT {
         }
     }
 
-    /** Starts it, and waits until the first copy is there. */
+    /** Starts it, and waits until there is a copy that this process, and none before it, has compared with the database. */
     private Process replicate(Path of) {
         Process process = begin(of);
-        Awaitility.await().atMost(PATIENCE).until(this::hasCopy);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> hasCopy() && Files.readString(said).contains(SYNCHRONIZES));
         return process;
     }
 
@@ -199,6 +203,7 @@ class LitestreamIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().putAll(environment(of));
+        builder.environment().put("LOG_LEVEL", "debug");
         Process process = Tool.start(builder);
         started.add(process);
         return process;
