@@ -43,6 +43,8 @@ final class Buildah implements AutoCloseable {
         Path root = folder.resolve("root-" + name);
         // A plain folder: a mount would outlive a run that is killed, and nothing could delete what is under it.
         build(dockerfile, REPOSITORY, name, List.of("--build-arg", "BASE=" + base, "--output", root.toString()));
+        // All that is in it is as in the image, but its own mode is that of a folder that buildah makes for itself.
+        Tool.ask(List.of("chmod", "755", root.toString()));
         JsonNode config =
                 json(Tool.ask(words("inspect", "--type", "image", name))).at("/Docker/config");
         return new Image(root, config);
