@@ -180,10 +180,11 @@ class SandboxedIT {
         return Stream.of(
                 new Fault(
                         "Uid",
-                        plain,
+                        manifests.dockerRun(),
                         draft -> draft.as(Identity.of("0:0")).withCapabilities(Container.USUAL_CAPABILITIES)),
                 new Fault("NoNewPrivs", manifests.dockerRun(), draft -> draft.mayGainPrivileges(true)),
-                new Fault("CapBnd", manifests.dockerRun(), draft -> draft.withCapabilities(Container.USUAL_CAPABILITIES)),
+                new Fault(
+                        "CapBnd", manifests.dockerRun(), draft -> draft.withCapabilities(Container.USUAL_CAPABILITIES)),
                 new Fault("/", manifests.dockerRun(), draft -> draft.onReadOnlyRoot(false)),
                 new Fault("limit of memory", manifests.dockerRun(), draft -> draft.within(Container.Limits.NONE)),
                 new Fault("Seccomp", manifests.unit(), draft -> draft.letting(Map.of())),
