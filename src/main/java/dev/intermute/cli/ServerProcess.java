@@ -1,6 +1,7 @@
 package dev.intermute.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -38,7 +39,8 @@ final class ServerProcess {
         Path folder = Path.of(Setting.DB.given().orElse("intermute.db"))
                 .toAbsolutePath()
                 .getParent();
-        if (!SqliteLibrary.load(folder)) {
+        // A folder that can't be written to is another matter, which the store tells better.
+        if (!SqliteLibrary.load(folder) && Files.isWritable(folder)) {
             err.println(OneLine.failure("SQLite's library can't be loaded from " + SqliteLibrary.temporaryFolder()
                     + " or " + folder + "; let one of them be written to, and be mounted without noexec"));
             return ExitCode.SOFTWARE;

@@ -157,6 +157,27 @@ class SandboxedIT {
         assertThat(ended.output()).as("its own, not runc's").contains("can't be written");
     }
 
+    @Test
+    void a_volume_that_nothing_may_be_executed_from_is_told_in_one_line() {
+        Container container = manifests.dockerRun().container();
+        Mount data = container.mounts().get(0);
+
+        Container faulty = container
+                .but()
+                .without(data)
+                .with(Mount.notExecutable(data.source().orElseThrow(), data.at()))
+                .done();
+
+        RunningContainer.Ended ended = RunningContainer.run(faulty, pod);
+
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+        assertThat(ended.output().lines())
+                .singleElement()
+                .asString()
+                .startsWith("intermute: SQLite's library can't be loaded from ")
+                .contains("/data", "noexec");
+    }
+
     @ParameterizedTest
     @MethodSource("faults")
     void rights_that_no_manifest_gives_would_be_found(Fault fault) {
