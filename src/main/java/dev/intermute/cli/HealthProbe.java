@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * One look at a service's {@code /health}, with a bound on the whole of it: a server that sends a byte now and then is none
@@ -78,14 +79,15 @@ record HealthProbe(URI service, Duration patience) {
         return unwell("answers " + code + ", but not as this service does; is it the right address?");
     }
 
+    /** Without a body, or with one that is no JSON, there is nothing in it. */
     private static JsonNode body(InputStream stream) throws IOException {
         if (stream == null) {
-            return new ObjectMapper().createObjectNode();
+            return MissingNode.getInstance();
         }
         try (stream) {
             return new ObjectMapper().readTree(stream.readNBytes(MAX_BYTES));
         } catch (JsonProcessingException e) {
-            return new ObjectMapper().createObjectNode();
+            return MissingNode.getInstance();
         }
     }
 

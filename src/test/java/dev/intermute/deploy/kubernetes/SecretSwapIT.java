@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.PackagedServer;
@@ -29,13 +30,18 @@ class SecretSwapIT {
 
     private final Path folder = PackagedServer.freshFolder();
     private final Path mount = folder.resolve("keys");
+    private Path first;
+
+    @BeforeEach
+    void mountTheSecret() throws IOException {
+        Files.createDirectory(mount);
+        first = swap("..2026_11_26_10_00_00.1", "projects: {demo: {keys: [old]}}\n");
+        Files.createSymbolicLink(mount.resolve(FILE), Path.of("..data", FILE));
+    }
 
     @Test
     void a_key_that_leaves_the_secret_is_refused_and_the_one_that_comes_is_admitted_without_a_restart()
             throws Exception {
-        Files.createDirectory(mount);
-        Path first = swap("..2026_11_26_10_00_00.1", "projects: {demo: {keys: [old]}}\n");
-        Files.createSymbolicLink(mount.resolve(FILE), Path.of("..data", FILE));
         try (PackagedServer server = start()) {
             String url = server.url();
             assertThat(status(url, "old")).isEqualTo(200);
@@ -55,9 +61,6 @@ class SecretSwapIT {
 
     @Test
     void a_secret_that_cannot_be_read_as_keys_changes_nothing() throws Exception {
-        Files.createDirectory(mount);
-        Path first = swap("..2026_11_26_10_00_00.1", "projects: {demo: {keys: [old]}}\n");
-        Files.createSymbolicLink(mount.resolve(FILE), Path.of("..data", FILE));
         try (PackagedServer server = start()) {
             String url = server.url();
             assertThat(status(url, "old")).isEqualTo(200);
