@@ -43,17 +43,18 @@ class HouseTest {
     private static final Set<String> GROUND = Set.of("access", "http", "store");
 
     /** What each room may stand on. A room that isn't here isn't in the house. */
-    private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "http", Set.of(),
-            "access", Set.of("http"),
-            "store", Set.of("http"),
-            "event", GROUND,
-            "push", plus(GROUND, "event"),
-            "agent", plus(GROUND, "event"),
-            "message", plus(GROUND, "event", "agent"),
-            "reservation", plus(GROUND, "event", "agent"),
-            "record", plus(GROUND, "event", "agent"),
-            "cli", plus(GROUND, "event", "push", "agent", "message", "reservation", "record"));
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("http", Set.of()),
+            Map.entry("client", Set.of()),
+            Map.entry("access", Set.of("http")),
+            Map.entry("store", Set.of("http")),
+            Map.entry("event", GROUND),
+            Map.entry("push", plus(GROUND, "event")),
+            Map.entry("agent", plus(GROUND, "event")),
+            Map.entry("message", plus(GROUND, "event", "agent")),
+            Map.entry("reservation", plus(GROUND, "event", "agent")),
+            Map.entry("record", plus(GROUND, "event", "agent")),
+            Map.entry("cli", plus(GROUND, "event", "push", "agent", "message", "reservation", "record", "client")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -151,6 +152,23 @@ class HouseTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", packagesOf("reservation.pattern"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_sdk_uses_nothing_but_the_jdk_and_jackson() {
+        classes()
+                .that()
+                .resideInAPackage(packagesOf("client"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        packagesOf("client"),
+                        "com.fasterxml.jackson.annotation..",
+                        "com.fasterxml.jackson.core..",
+                        "com.fasterxml.jackson.databind..",
+                        "com.fasterxml.jackson.datatype..")
                 .check(CLASSES);
     }
 

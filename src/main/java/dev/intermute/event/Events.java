@@ -52,6 +52,7 @@ public class Events {
      * The frames after a cursor that everyone in the project may see, oldest first.
      *
      * @param types only these; empty for all
+     * @param cursor one beyond the end of the log, as it was before an older backup was put back, is taken for the end
      * @param limit how many at most; the page also ends at {@link Paging#MAX_PAGE_BYTES}
      */
     public EventPage after(String project, Set<EventType> types, long cursor, int limit) {
@@ -60,9 +61,15 @@ public class Events {
             List<Event> wanted = found.subList(0, Math.min(limit, found.size()));
             Frames frames = frames(Viewer.everybody(project), wanted, Paging.MAX_PAGE_BYTES);
             boolean more = frames.examined < found.size();
-            long next = more ? wanted.get(frames.examined - 1).cursor() : Math.max(cursor, events.head(project));
+            long next = more ? wanted.get(frames.examined - 1).cursor() : end(project, cursor);
             return new EventPage(frames.frames(), next, more);
         });
+    }
+
+    /** Where to go on when nothing is left. */
+    private long end(String project, long cursor) {
+        long head = events.head(project);
+        return cursor <= head ? head : Math.min(cursor, events.highestCursorEver());
     }
 
     /**

@@ -1,0 +1,202 @@
+package dev.intermute.client;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.intermute.client.Transport.Answer;
+
+/**
+ * One agent, as its own program sees it: every call says, and proves, who makes it, and is a sign of its life. Obtained from
+ * {@link IntermuteClient#register} or {@link IntermuteClient#agent}.
+ */
+public final class AgentClient {
+    static final String TOKEN_HEADER = "X-Agent-Token";
+    private static final String ID_HEADER = "X-Agent-ID";
+
+    private final IntermuteClient client;
+    private final String id;
+    private final Registered registered;
+
+    AgentClient(IntermuteClient client, String idOrName, String token) {
+        this(client, new Registered(idOrName, "", idOrName, token, 0, ""), token);
+    }
+
+    AgentClient(IntermuteClient client, Registered registered, String token) {
+        Map<String, String> headers = new HashMap<>(Map.of(ID_HEADER, registered.agentId()));
+        if (!token.isEmpty()) {
+            headers.put(TOKEN_HEADER, token);
+        }
+        this.client = client.with(headers);
+        this.id = registered.agentId();
+        this.registered = registered;
+    }
+
+    /** Its id, or what it was called where it didn't register here. */
+    public String id() {
+        return id;
+    }
+
+    /** What its registration gave: its token is there, and where to start reading. */
+    public Registered registered() {
+        return registered;
+    }
+
+    /** Says that it lives. */
+    public void heartbeat() {
+        client.send(Call.repeatable("POST", "/api/agents/{}/heartbeat", id));
+    }
+
+    /** Says that it lives, and what its terminal does. */
+    public void heartbeat(FocusState focus) {
+        client.send(Call.repeatable("POST", "/api/agents/{}/heartbeat", id).with(Fields.of("focus_state", focus)));
+    }
+
+    /**
+     * Changes what it says of itself.
+     *
+     * @param changes what to set; a key whose value is {@code null} goes
+     */
+    public Agent changeMetadata(Map<String, String> changes) {
+        return client.send(Call.repeatable("PATCH", "/api/agents/{}/metadata", id)
+                        .with(Fields.of("metadata", new HashMap<>(changes))))
+                .as(Agent.class);
+    }
+
+    /**
+     * Sends a message. It arrives once, however often it is sent again.
+     *
+     * @throws IntermuteException {@link ErrorCode#ALREADY_EXISTS} if another sender has its id, or as every call
+     */
+    public Sent send(MessageDraft draft) {
+        return client.send(Call.repeatable("POST", "/api/messages")
+                        .with(draft.from(id, UUID.randomUUID().toString())))
+                .as(Sent.class);
+    }
+
+    /** A page of its inbox. Reading marks nothing as read. */
+    public MessagePage inbox(Page page) {
+        return client.messages().inbox(id, page);
+    }
+
+    /** A page of what it hasn't read. */
+    public MessagePage unread(Page page) {
+        return client.messages().unread(id, page);
+    }
+
+    /**
+     * Says that it has read a message.
+     *
+     * @throws IntermuteException {@link ErrorCode#MESSAGE_NOT_FOUND}, {@link ErrorCode#NOT_A_RECIPIENT}, or as every call
+     */
+    public Receipt read(String messageId) {
+        return receipt("/api/messages/{}/read", messageId);
+    }
+
+    /**
+     * Acknowledges a message, which also reads it.
+     *
+     * @throws IntermuteException as {@link #read}
+     */
+    public Receipt ack(String messageId) {
+        return receipt("/api/messages/{}/ack", messageId);
+    }
+
+    private Receipt receipt(String route, String messageId) {
+        return client.send(Call.repeatable("POST", route, messageId).with(Fields.of("agent", id)))
+                .as(Receipt.class);
+    }
+
+    /** The messages of the project, as this agent sees them: a message that it sent shows its bcc. */
+    public Messages messages() {
+        return client.messages();
+    }
+
+    /**
+     * Reserves files for itself alone, for half an hour.
+     *
+     * @throws IntermuteException as {@link #reserve(ReservationRequest)}
+     */
+    public Reservation reserve(String pattern, String... further) {
+        return reserve(ReservationRequest.of(pattern, further));
+    }
+
+    /**
+     * Reserves files. What it has already in the same way is refreshed, so that asking again does no harm.
+     *
+     * @throws IntermuteException {@link ErrorCode#RESERVATION_CONFLICT} with {@link IntermuteException#conflicts},
+     *     {@link ErrorCode#INVALID_PATTERN}, {@link ErrorCode#RESERVATION_LIMIT}, or as every call
+     */
+    public Reservation reserve(ReservationRequest request) {
+        return client.send(Call.repeatable("POST", "/api/reservations")
+                        .with(request.by(id))
+                        .taking(request.patience()))
+                .as(Reservation.class);
+    }
+
+    /**
+     * Extends a reservation by as much time as it was given last.
+     *
+     * @throws IntermuteException {@link ErrorCode#RESERVATION_ENDED} if it is over, or as {@link #release}
+     */
+    public Reservation renew(String reservationId) {
+        return client.send(Call.repeatable("POST", "/api/reservations/{}/renew", reservationId))
+                .as(Reservation.class);
+    }
+
+    /**
+     * Extends a reservation.
+     *
+     * @param ttl from now on, in whole minutes: 1 to 1,440
+     * @throws IntermuteException as {@link #renew(String)}
+     */
+    public Reservation renew(String reservationId, java.time.Duration ttl) {
+        return client.send(Call.repeatable("POST", "/api/reservations/{}/renew", reservationId)
+                        .with(Fields.of("ttl_minutes", ttl.toMinutes())))
+                .as(Reservation.class);
+    }
+
+    /**
+     * Gives a reservation back.
+     *
+     * @throws IntermuteException {@link ErrorCode#RESERVATION_NOT_FOUND}, {@link ErrorCode#NOT_THE_OWNER}, or as every call
+     */
+    public Reservation release(String reservationId) {
+        Call call = Call.repeatable("DELETE", "/api/reservations/{}", reservationId);
+        try {
+            return client.send(call).as(Reservation.class);
+        } catch (IntermuteException e) {
+            if (e.code() == ErrorCode.RESERVATION_NOT_FOUND && e.mayBeOwnEcho()) {
+                return client.reservations().get(reservationId);
+            }
+            throw e;
+        }
+    }
+
+    /** Gives back all that it holds, as an agent does that is done; tells how many this attempt released. */
+    public int releaseAll() {
+        Answer answer =
+                client.send(Call.repeatable("DELETE", "/api/reservations").query("agent", id));
+        return answer.tree().path("released").asInt();
+    }
+
+    /** The reservations of the project, as this agent sees them. */
+    public Reservations reservations() {
+        return client.reservations();
+    }
+
+    /** What stands in the way of this agent, should it reserve these. */
+    public Availability check(String... patterns) {
+        return client.reservations().check(java.util.List.of(patterns), true, id);
+    }
+
+    /** What happens that this agent should know: its mail, and what everybody in the project may know. */
+    public Events events() {
+        return new Events(client, Call.get("/ws/agents/{}", id).path());
+    }
+
+    /** The project, with every call made as this agent: its agents, its work records. */
+    public IntermuteClient project() {
+        return client;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.intermute.client;
+
+import java.util.List;
+
+/**
+ * What stands in the way of a reservation.
+ *
+ * @param conflicts what others hold that overlaps
+ * @param available whether there is nothing
+ */
+public record Availability(List<Conflict> conflicts, boolean available) {
+    /** What the service left out is empty. */
+    public Availability {
+        conflicts = Wire.list(conflicts);
+    }
+}

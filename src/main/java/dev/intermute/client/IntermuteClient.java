@@ -1,0 +1,235 @@
+package dev.intermute.client;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A project of a service, as a program sees it: the way into the SDK. All methods block until the answer is there, and throw
+ * nothing but {@link IntermuteException} for what happens on the wire. Safe for use by many threads.
+ *
+ * <p>Two agents share a code base:
+ *
+ * <pre>{@code
+ * try (IntermuteClient intermute = IntermuteClient.at("http://127.0.0.1:7338").project("demo").open()) {
+ *     AgentClient ada = intermute.register("ada");
+ *     AgentClient bob = intermute.register("bob");
+ *
+ *     Reservation parser = ada.reserve("src/parse");
+ *     ada.send(MessageDraft.to("bob").thread("parser").body("I rewrite the parser.").askForAck());
+ *
+ *     try {
+ *         bob.reserve("src/**" + "/*.java");
+ *     } catch (IntermuteException e) {
+ *         for (Conflict conflict : e.conflicts()) {
+ *             System.out.println(conflict.heldBy() + " holds " + conflict.pattern());
+ *         }
+ *     }
+ *     for (Message message : bob.inbox(Page.first()).messages()) {
+ *         System.out.println(message.from() + ": " + message.body());
+ *         bob.ack(message.id());
+ *     }
+ *     ada.release(parser.id());
+ * }
+ * }</pre>
+ */
+public final class IntermuteClient implements AutoCloseable {
+    private final Transport transport;
+    private final String project;
+    private final Optional<UnixRelay> relay;
+
+    private IntermuteClient(Transport transport, String project, Optional<UnixRelay> relay) {
+        this.transport = transport;
+        this.project = project;
+        this.relay = relay;
+    }
+
+    /**
+     * Begins a client of a service.
+     *
+     * @param url its address, such as {@code http://127.0.0.1:7338}; {@code https} for one behind a proxy that speaks TLS
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public static Builder at(String url) {
+        return at(URI.create(url));
+    }
+
+    /** The same, of an address that is one already. */
+    public static Builder at(URI url) {
+        return new Builder(url, Optional.empty());
+    }
+
+    /**
+     * Begins a client of a service on this machine that listens on a Unix socket.
+     *
+     * @param socket the socket's file
+     */
+    public static Builder atSocket(Path socket) {
+        return new Builder(URI.create("http://localhost"), Optional.of(socket));
+    }
+
+    /**
+     * Registers a new agent under a name; if another live agent has the name, under that name with a number.
+     *
+     * @throws IntermuteException as {@link #register(Registration)}
+     */
+    public AgentClient register(String name) {
+        return register(Registration.named(name));
+    }
+
+    /**
+     * Registers an agent, or refreshes one. Isn't made again where the first attempt may have arrived.
+     *
+     * @throws IntermuteException {@link ErrorCode#NAME_TAKEN}, {@link ErrorCode#ACTIVE_SESSION_CONFLICT}, or as every call
+     */
+    public AgentClient register(Registration registration) {
+        Transport own = registration.token().isEmpty()
+                ? transport
+                : transport.with(Map.of(AgentClient.TOKEN_HEADER, registration.token()));
+        Registered registered = own.send(
+                        scoped(Call.once("POST", "/api/agents")).with(registration.fields()))
+                .as(Registered.class);
+        String token = registered.token().isEmpty() ? registration.token() : registered.token();
+        return new AgentClient(this, registered, token);
+    }
+
+    /**
+     * Acts for an agent that has registered before.
+     *
+     * @param idOrName which agent
+     * @param token what its registration gave, to prove it; empty where the service doesn't ask for it
+     */
+    public AgentClient agent(String idOrName, String token) {
+        return new AgentClient(this, idOrName, token);
+    }
+
+    /** The agents of the project. */
+    public Agents agents() {
+        return new Agents(this);
+    }
+
+    /** The messages of the project. */
+    public Messages messages() {
+        return new Messages(this);
+    }
+
+    /** The reservations of the project. */
+    public Reservations reservations() {
+        return new Reservations(this);
+    }
+
+    /** What happens in the project. */
+    public Events events() {
+        return new Events(this, "/ws/events");
+    }
+
+    /**
+     * Asks the service how it does.
+     *
+     * @throws IntermuteException {@link ErrorCode#STORAGE_UNAVAILABLE} if it isn't well, or as every call
+     */
+    public void health() {
+        send(Call.get("/health"));
+    }
+
+    /** The project; empty where the key says which. */
+    public String project() {
+        return project;
+    }
+
+    /** Frees what the client holds. Subscriptions are closed by themselves. */
+    @Override
+    public void close() {
+        relay.ifPresent(UnixRelay::close);
+    }
+
+    Transport.Answer send(Call call) {
+        return transport.send(scoped(call));
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    Call scoped(Call call) {
+        return call.query("project", project);
+    }
+
+    /** The same with further headers on every request. */
+    IntermuteClient with(Map<String, String> headers) {
+        return new IntermuteClient(transport.with(headers), project, Optional.empty());
+    }
+
+    /** How a client is to be. */
+    public static final class Builder {
+        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+        private final URI url;
+        private final Optional<Path> socket;
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private String project = "";
+        private Duration timeout = Duration.ofSeconds(10);
+        private RetryPolicy retry = RetryPolicy.standard();
+
+        private Builder(URI url, Optional<Path> socket) {
+            if (url.getHost() == null && url.getAuthority() == null
+                    || url.getRawQuery() != null
+                    || !("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))) {
+                throw new IllegalArgumentException("the address must be like http://127.0.0.1:7338, not '" + url + "'");
+            }
+            this.url = URI.create(url.toString().replaceAll("/+$", ""));
+            this.socket = socket;
+            headers.put("User-Agent", "intermute-client");
+        }
+
+        /** The project; without one it is the key's, or {@code default} without a key. */
+        public Builder project(String name) {
+            project = name;
+            return this;
+        }
+
+        /** The key of the project, for callers from other machines. */
+        public Builder key(String key) {
+            headers.put("Authorization", "Bearer " + key);
+            return this;
+        }
+
+        /** How long one attempt of a call may take, beyond what it waits for by its nature; 10 s by default. */
+        public Builder timeout(Duration each) {
+            timeout = each;
+            return this;
+        }
+
+        /** When calls are made again; {@link RetryPolicy#standard()} by default. */
+        public Builder retry(RetryPolicy policy) {
+            retry = policy;
+            return this;
+        }
+
+        /**
+         * Makes the client. Nothing is sent yet.
+         *
+         * @throws IntermuteException {@link ErrorCode#UNREACHABLE} if a Unix socket can't be used
+         */
+        public IntermuteClient open() {
+            HttpClient http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
+                    .build();
+            Optional<UnixRelay> relay = socket.map(UnixRelay::start);
+            relay.ifPresent(started -> headers.put(UnixRelay.SECRET_HEADER, started.secret()));
+            Transport transport = new Transport(
+                    http,
+                    relay.map(UnixRelay::url).orElse(url),
+                    Map.copyOf(headers),
+                    timeout,
+                    retry,
+                    duration -> Thread.sleep(duration.toMillis()));
+            return new IntermuteClient(transport, project, relay);
+        }
+    }
+}

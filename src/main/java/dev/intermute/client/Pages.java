@@ -1,0 +1,30 @@
+package dev.intermute.client;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Lists that end early where they are long: the service says where they go on. */
+final class Pages {
+    private Pages() {}
+
+    /**
+     * All entries of a list.
+     *
+     * @param field where the answer has them; empty where the answer is the list
+     */
+    static <T> List<T> all(IntermuteClient client, Call call, String field, Class<T> type) {
+        List<T> all = new ArrayList<>();
+        Call next = call;
+        while (true) {
+            Transport.Answer answer = client.send(next);
+            JsonNode tree = answer.tree();
+            all.addAll(Wire.list(field.isEmpty() ? tree : tree.path(field), type));
+            if (answer.next().isEmpty()) {
+                return List.copyOf(all);
+            }
+            next = call.query("cursor", answer.next().get());
+        }
+    }
+}

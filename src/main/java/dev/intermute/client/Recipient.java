@@ -1,0 +1,19 @@
+package dev.intermute.client;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Who got a message.
+ *
+ * @param agent the agent's id, or the mailbox where nobody has registered
+ * @param kind how it was named
+ * @param readAt when it first read the message
+ * @param ackAt when it acknowledged the message
+ */
+public record Recipient(String agent, RecipientKind kind, Optional<Instant> readAt, Optional<Instant> ackAt) {
+    /** What the service left out is empty. */
+    public Recipient {
+        agent = Wire.text(agent);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.intermute.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A lease on files, as it is at the moment of the answer.
+ *
+ * @param id its id
+ * @param agentId its agent's id
+ * @param agent its agent's name
+ * @param project its project
+ * @param pathPattern its first pattern, as it was written
+ * @param patterns all its patterns, as they were written
+ * @param exclusive whether nobody else may hold what overlaps
+ * @param shared the opposite
+ * @param reason what for
+ * @param renewOnHeartbeat whether signs of life of its agent renew it
+ * @param fence the cursor of its grant; it only grows from one grant to the next, so whoever guards a file can
+ *     refuse a holder with a lower one than it has seen
+ * @param createdAt when it was granted
+ * @param expiresAt when its time is up
+ * @param releasedAt when its owner released it
+ * @param expiredAt when it ended otherwise
+ * @param ending why it is over
+ * @param active whether it is held
+ */
+public record Reservation(
+        String id,
+        String agentId,
+        String agent,
+        String project,
+        String pathPattern,
+        List<String> patterns,
+        boolean exclusive,
+        boolean shared,
+        String reason,
+        boolean renewOnHeartbeat,
+        long fence,
+        Instant createdAt,
+        Instant expiresAt,
+        Optional<Instant> releasedAt,
+        Optional<Instant> expiredAt,
+        Optional<Ending> ending,
+        @JsonProperty("is_active") boolean active) {
+    /** What the service left out is empty. */
+    public Reservation {
+        id = Wire.text(id);
+        agentId = Wire.text(agentId);
+        agent = Wire.text(agent);
+        project = Wire.text(project);
+        pathPattern = Wire.text(pathPattern);
+        reason = Wire.text(reason);
+        patterns = Wire.list(patterns);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.intermute.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/** Makes calls, and makes them again where that is safe. */
+final class Transport {
+    private static final int OK_FROM = 200;
+    private static final int OK_BELOW = 300;
+
+    private final HttpClient http;
+    private final URI service;
+    private final Map<String, String> headers;
+    private final Duration timeout;
+    private final RetryPolicy retry;
+    private final Pause pause;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    /** How somebody waits: a seam for tests. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration duration) throws InterruptedException;
+    }
+
+    /**
+     * An answer that says success.
+     *
+     * @param body as it came
+     * @param next where the list goes on, as {@code X-Next-Cursor} says
+     */
+    record Answer(int status, byte[] body, Optional<String> next) {
+        <T> T as(Class<T> type) {
+            try {
+                return Wire.read(body, type);
+            } catch (IOException e) {
+                throw unintelligible("a body that can't be read (" + e.getMessage() + ")", e);
+            }
+        }
+
+        JsonNode tree() {
+            try {
+                return Wire.tree(body);
+            } catch (IOException e) {
+                throw unintelligible("a body that isn't JSON", e);
+            }
+        }
+    }
+
+    Transport(
+            HttpClient http,
+            URI service,
+            Map<String, String> headers,
+            Duration timeout,
+            RetryPolicy retry,
+            Pause pause) {
+        this.http = http;
+        this.service = service;
+        this.headers = headers;
+        this.timeout = timeout;
+        this.retry = retry;
+        this.pause = pause;
+    }
+
+    /** The same, with further headers on every request. */
+    Transport with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Transport(http, service, all, timeout, retry, pause);
+    }
+
+    RetryPolicy retry() {
+        return retry;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @throws IntermuteException if it failed, and can't be made again, or failed too often
+     */
+    Answer send(Call call) {
+        boolean doubt = false;
+        for (int failed = 1; ; failed++) {
+            try {
+                return attempt(call);
+            } catch (IntermuteException e) {
+                Optional<Duration> wait =
+                        mayRepeat(call, e) ? retry.pauseAfter(failed, e.retryAfter(), random) : Optional.empty();
+                if (wait.isEmpty()) {
+                    throw doubt ? e.afterDoubt() : e;
+                }
+                doubt |= !e.code().nothingDone();
+                sleep(wait.get());
+            }
+        }
+    }
+
+    private static boolean mayRepeat(Call call, IntermuteException failure) {
+        return failure.code().nothingDone()
+                || call.repeatable() && failure.code().passing();
+    }
+
+    private void sleep(Duration duration) {
+        try {
+            pause.of(duration);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Begins to open a socket. */
+    CompletableFuture<WebSocket> socket(String path, WebSocket.Listener listener) {
+        WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(timeout);
+        headers.forEach(builder::header);
+        return builder.buildAsync(URI.create(service.toString().replaceFirst("(?i)^http", "ws") + path), listener);
+    }
+
+    private Answer attempt(Call call) {
+        Duration patience = timeout.plus(call.extraTime());
+        CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request(call), BodyHandlers.ofByteArray());
+        try {
+            return answer(sent.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw timedOut(patience, e);
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause(), patience);
+        }
+    }
+
+    private HttpRequest request(Call call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service + call.path()));
+        headers.forEach(request::setHeader);
+        request.setHeader("Accept", "application/json");
+        call.body().ifPresent(body -> request.setHeader("Content-Type", "application/json"));
+        return request.method(
+                        call.method(),
+                        call.body()
+                                .map(body -> HttpRequest.BodyPublishers.ofByteArray(Wire.bytes(body)))
+                                .orElseGet(HttpRequest.BodyPublishers::noBody))
+                .build();
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status >= OK_FROM && status < OK_BELOW) {
+            return new Answer(status, response.body(), response.headers().firstValue("X-Next-Cursor"));
+        }
+        JsonNode body = errorBody(response.body());
+        if (body.path("error").asText().isEmpty()) {
+            throw unintelligible("HTTP status " + status + " without a code", null);
+        }
+        if (body.path("error").asText().equals(ErrorCode.UNREACHABLE.wire())) {
+            // Of the relay to a Unix socket.
+            throw IntermuteException.local(
+                    ErrorCode.UNREACHABLE, body.path("message").asText(), null);
+        }
+        throw IntermuteException.answered(status, body, retryAfter(response));
+    }
+
+    private static JsonNode errorBody(byte[] body) {
+        try {
+            return Wire.tree(body);
+        } catch (IOException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Whole seconds, as this service writes it; a date is passed over. */
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,6}"))
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    IntermuteException failure(Throwable cause, Duration patience) {
+        if (cause instanceof java.net.ConnectException || cause instanceof java.net.http.HttpConnectTimeoutException) {
+            return IntermuteException.local(
+                    ErrorCode.UNREACHABLE,
+                    "nobody listens at " + service + "; start the service, or give another address",
+                    cause);
+        }
+        if (cause instanceof HttpTimeoutException) {
+            return timedOut(patience, cause);
+        }
+        return IntermuteException.local(
+                ErrorCode.CONNECTION_LOST,
+                "the connection to " + service + " broke before the answer was there: " + cause.getMessage(),
+                cause);
+    }
+
+    private IntermuteException timedOut(Duration patience, Throwable cause) {
+        return IntermuteException.local(
+                ErrorCode.TIMEOUT,
+                service + " didn't answer within " + patience.toMillis() + " ms; ask again, or give it more time",
+                cause);
+    }
+
+    private static IntermuteException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return IntermuteException.local(ErrorCode.INTERRUPTED, "the thread was interrupted while it waited", cause);
+    }
+
+    private static IntermuteException unintelligible(String what, Throwable cause) {
+        return IntermuteException.local(
+                ErrorCode.UNINTELLIGIBLE,
+                "the answer was " + what + ", which this service doesn't send; is it the right address?",
+                cause);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.intermute.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+/** JSON as the service writes it: snake_case, times in RFC 3339. Fields that this version doesn't know are passed over. */
+final class Wire {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Wire() {}
+
+    static byte[] bytes(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this can't be written as JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    static JsonNode tree(Object value) {
+        return JSON.valueToTree(value);
+    }
+
+    static JsonNode tree(byte[] json) throws IOException {
+        return JSON.readTree(json);
+    }
+
+    static JsonNode tree(String json) throws IOException {
+        return JSON.readTree(json);
+    }
+
+    static <T> T read(byte[] json, Class<T> type) throws IOException {
+        return JSON.readValue(json, type);
+    }
+
+    static <T> T read(JsonNode json, Class<T> type) throws IOException {
+        return JSON.treeToValue(json, type);
+    }
+
+    static <T> T convert(JsonNode json, Class<T> type) {
+        return JSON.convertValue(json, type);
+    }
+
+    /** The elements of an array; none where there is no array. */
+    static <T> List<T> list(JsonNode array, Class<T> type) {
+        JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, type);
+        return array.isArray() ? List.copyOf(JSON.<List<T>>convertValue(array, list)) : List.of();
+    }
+
+    /** What the service left out is an empty text. */
+    static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    /** What the service left out is an empty list. */
+    static <T> List<T> list(List<T> value) {
+        return value == null ? List.of() : List.copyOf(value);
+    }
+
+    /** What the service left out is an empty map. */
+    static <V> Map<String, V> map(Map<String, V> value) {
+        return value == null ? Map.of() : Map.copyOf(value);
+    }
+}
