@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.intermute.access.KeysFileException;
+import dev.intermute.cli.remote.Surroundings;
 
 /** Runs a command line: finds the command, runs it, and tells each failure in one line on standard error. */
 public final class CommandLineTool {
@@ -22,7 +23,12 @@ public final class CommandLineTool {
     }
 
     CommandLineTool(PrintWriter out, PrintWriter err) {
-        commandLine = new CommandLine(new IntermuteCommand())
+        this(out, err, Surroundings.ofProcess());
+    }
+
+    /** Makes one that is run elsewhere than the process. */
+    public CommandLineTool(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+        commandLine = new CommandLine(new IntermuteCommand(surroundings))
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(CommandLineTool::badUsage)
@@ -33,7 +39,7 @@ public final class CommandLineTool {
      * Runs a command.
      *
      * @param args the arguments of the process; none, or options alone, mean {@code serve}
-     * @return the exit code: 0, 1 for a failure, 2 for bad usage, 6 where a service that was asked for isn't well
+     * @return the exit code, as {@link dev.intermute.cli.remote.Exit} has it, or that of the command that {@code reserve} ran
      */
     public int run(String... args) {
         return commandLine.execute(withCommand(args));

@@ -8,6 +8,20 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.intermute.cli.remote.AckCommand;
+import dev.intermute.cli.remote.AgentsCommand;
+import dev.intermute.cli.remote.CheckCommand;
+import dev.intermute.cli.remote.InboxCommand;
+import dev.intermute.cli.remote.ReadCommand;
+import dev.intermute.cli.remote.RegisterCommand;
+import dev.intermute.cli.remote.ReleaseCommand;
+import dev.intermute.cli.remote.RemoteRoot;
+import dev.intermute.cli.remote.RenewCommand;
+import dev.intermute.cli.remote.ReserveCommand;
+import dev.intermute.cli.remote.SendCommand;
+import dev.intermute.cli.remote.Surroundings;
+import dev.intermute.cli.remote.ThreadCommand;
+
 /** The command that holds the others. */
 @Command(
         name = "intermute",
@@ -15,9 +29,26 @@ import picocli.CommandLine.Spec;
         footer = {"", "Without a command, 'serve' is run. See 'intermute COMMAND --help'."},
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, InitCommand.class, HealthCommand.class, HelpCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            InitCommand.class,
+            HealthCommand.class,
+            RegisterCommand.class,
+            AgentsCommand.class,
+            SendCommand.class,
+            InboxCommand.class,
+            ReadCommand.class,
+            AckCommand.class,
+            ThreadCommand.class,
+            ReserveCommand.class,
+            RenewCommand.class,
+            ReleaseCommand.class,
+            CheckCommand.class,
+            HelpCommand.class
+        })
 @RegisterForReflection(targets = {IntermuteCommand.class, HelpCommand.class})
-final class IntermuteCommand implements Runnable {
+final class IntermuteCommand implements Runnable, RemoteRoot {
+    private final Surroundings surroundings;
 
     @Spec
     private CommandSpec spec;
@@ -33,6 +64,15 @@ final class IntermuteCommand implements Runnable {
             versionHelp = true,
             description = "Show the version and exit.")
     private boolean version;
+
+    IntermuteCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        return surroundings;
+    }
 
     @Override
     public void run() {

@@ -3,7 +3,7 @@ package dev.intermute.cli;
 import java.util.regex.Pattern;
 
 /** How a failure looks on standard error: one line, whatever is in it. */
-final class OneLine {
+public final class OneLine {
 
     private static final String PREFIX = "intermute: ";
     /** Much more isn't read, and may be somebody else's words. */
@@ -13,11 +13,13 @@ final class OneLine {
 
     private OneLine() {}
 
-    static String failure(String problem) {
+    /** A failure, after the program's name. */
+    public static String failure(String problem) {
         return PREFIX + of(problem);
     }
 
-    static String of(String text) {
+    /** A text in one line, without what a terminal would obey; at most 2,000 characters. */
+    public static String of(String text) {
         String line = NO_TEXT.matcher(text).replaceAll(" ").strip();
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }

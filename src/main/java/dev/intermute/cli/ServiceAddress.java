@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a command finds the service. */
-final class ServiceAddress {
+public final class ServiceAddress {
     private static final String VARIABLE = "INTERMUTE_URL";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String DEFAULT_PORT = "7338";
@@ -28,7 +28,7 @@ final class ServiceAddress {
      *
      * @throws IllegalArgumentException if it says something that can't be; the message names the variable and what to do
      */
-    static URI of(Map<String, String> environment) {
+    public static URI of(Map<String, String> environment) {
         String address = environment.get(VARIABLE);
         if (address != null && !address.isBlank()) {
             return parse("the environment variable " + VARIABLE, address);
@@ -51,7 +51,7 @@ final class ServiceAddress {
      * @param where what is wrong when it is, in a message
      * @throws IllegalArgumentException if it is none
      */
-    static URI parse(String where, String address) {
+    public static URI parse(String where, String address) {
         try {
             URI uri = new URI(address.strip().replaceAll("/+$", ""));
             if (!"http".equalsIgnoreCase(uri.getScheme())

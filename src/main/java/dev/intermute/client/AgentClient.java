@@ -64,13 +64,25 @@ public final class AgentClient {
     }
 
     /**
-     * Sends a message. It arrives once, however often it is sent again.
+     * Sends a message, under the agent's name. It arrives once, however often it is sent again.
      *
      * @throws IntermuteException {@link ErrorCode#ALREADY_EXISTS} if another sender has its id, or as every call
      */
     public Sent send(MessageDraft draft) {
-        return client.send(Call.repeatable("POST", "/api/messages")
-                        .with(draft.from(id, UUID.randomUUID().toString())))
+        String freshId = UUID.randomUUID().toString();
+        try {
+            return send(draft.from(registered.name(), freshId));
+        } catch (IntermuteException e) {
+            if (e.code() == ErrorCode.AGENT_MISMATCH && !registered.name().equals(id)) {
+                // Others have the name by now, as this agent was silent for long. Its id stays.
+                return send(draft.from(id, freshId));
+            }
+            throw e;
+        }
+    }
+
+    private Sent send(Fields message) {
+        return client.send(Call.repeatable("POST", "/api/messages").with(message))
                 .as(Sent.class);
     }
 

@@ -107,6 +107,11 @@ public final class IntermuteClient implements AutoCloseable {
         return new AgentClient(this, idOrName, token);
     }
 
+    /** The same, of a registration whose answer was kept. */
+    public AgentClient agent(Registered registered) {
+        return new AgentClient(this, registered, registered.token());
+    }
+
     /** The agents of the project. */
     public Agents agents() {
         return new Agents(this);

@@ -115,6 +115,8 @@ final class WireTypes {
      */
     static final Set<String> BY_HAND = Set.of(
             "dev.intermute.cli.HealthProbe",
+            "dev.intermute.cli.remote.IdentityJson",
+            "dev.intermute.client.Wire",
             "dev.intermute.http.JsonMapper",
             "dev.intermute.http.JsonSettings",
             "dev.intermute.http.Errors",

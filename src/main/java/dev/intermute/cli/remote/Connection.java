@@ -1,0 +1,119 @@
+package dev.intermute.cli.remote;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.intermute.client.AgentClient;
+import dev.intermute.client.IntermuteClient;
+import dev.intermute.client.Registered;
+import dev.intermute.client.RetryPolicy;
+
+/** A service as a command finds it, and who acts. */
+final class Connection implements AutoCloseable {
+    /** A person waits: a service that is being started is found, one that is away is told soon. */
+    private static final RetryPolicy RETRY = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(2));
+
+    private final Chosen chosen;
+    private final WorkingTree tree;
+    private final Identities identities;
+    private final IntermuteClient client;
+
+    private Connection(Chosen chosen, WorkingTree tree, Identities identities, IntermuteClient client) {
+        this.chosen = chosen;
+        this.tree = tree;
+        this.identities = identities;
+        this.client = client;
+    }
+
+    /**
+     * Finds out which service, project and agent are meant. Nothing is sent yet.
+     *
+     * @throws IllegalArgumentException if a setting is wrong; the message says which and what to do
+     * @throws IdentityFileException if what {@code register} kept can't be used
+     */
+    static Connection open(ServiceOptions options, Surroundings around) {
+        WorkingTree tree = WorkingTree.of(around.folder());
+        Identities identities = new Identities(StateFolder.of(around.environment(), around.home()));
+        Chosen chosen = Chosen.from(options.given(), around, identities, tree);
+        IntermuteClient.Builder builder = chosen.endpoint() instanceof Endpoint.UnixSocket unix
+                ? IntermuteClient.atSocket(unix.file())
+                : IntermuteClient.at(((Endpoint.Http) chosen.endpoint()).url());
+        builder = chosen.project().isEmpty()
+                ? builder
+                : builder.project(chosen.project().get());
+        builder = chosen.apiKey().isEmpty()
+                ? builder
+                : builder.key(chosen.apiKey().get());
+        return new Connection(chosen, tree, identities, builder.retry(RETRY).open());
+    }
+
+    IntermuteClient client() {
+        return client;
+    }
+
+    /**
+     * Who acts.
+     *
+     * @throws IllegalArgumentException if nobody is named and nobody has registered here
+     */
+    AgentClient agent() {
+        if (chosen.self().isPresent()) {
+            return client.agent(chosen.self().get().registered());
+        }
+        String agent = chosen.agent()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "nobody has registered in this working tree; run 'intermute register', or say who acts with --agent"));
+        return client.agent(agent, chosen.agentToken().orElse(""));
+    }
+
+    /** Who acts, as an id or a name, where somebody does. */
+    Optional<String> agentIfAny() {
+        return chosen.agent();
+    }
+
+    /**
+     * Who has registered here before, for one who registers again: the same agent, unless it wants another name.
+     *
+     * @param name the name that is wanted; {@code null} for any
+     */
+    Optional<Identity> known(String name) {
+        return chosen.known().filter(identity -> name == null || identity.name().equals(name));
+    }
+
+    /**
+     * Keeps who an agent is, for the other commands in this tree.
+     *
+     * @return where
+     * @throws IdentityFileException if it can't be kept
+     */
+    Kept keep(AgentClient agent) {
+        Registered registered = agent.registered();
+        String project = client.agents().get(registered.agentId()).project();
+        Identity identity = new Identity(
+                chosen.endpoint().toString(),
+                chosen.apiKey(),
+                project,
+                registered.agentId(),
+                registered.name(),
+                registered.sessionId(),
+                registered.token(),
+                Instant.now());
+        return new Kept(identities.save(tree, identity), project);
+    }
+
+    /**
+     * What was kept.
+     *
+     * @param file where
+     * @param project the agent's project, as the service says
+     */
+    record Kept(Path file, String project) {}
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.intermute.cli.remote;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.intermute.client.AgentClient;
+import dev.intermute.client.ErrorCode;
+import dev.intermute.client.IntermuteException;
+import dev.intermute.client.Reservation;
+
+/**
+ * Runs a command while a reservation is held: renews it, and gives it back whichever way the command ends. A signal to this
+ * process is handed on to the command as SIGTERM, and what it ends with is what this process ends with.
+ */
+final class Holding {
+    /** What a shell says of a command that can't be run. */
+    private static final int NO_SUCH_COMMAND = 127;
+    /** A renewal may fail twice before the time is up. */
+    private static final int RENEWALS_A_TTL = 3;
+    /** How long a command has for its end after SIGTERM when this process must end, too: less than systemd gives. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private final AgentClient agent;
+    private final Printer printer;
+    private final Duration ttl;
+    private final ScheduledExecutorService renewing = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "renewal");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Reservation reservation;
+    private volatile long heldUntilNanos;
+    private volatile boolean lost;
+    private boolean givenBack;
+
+    Holding(AgentClient agent, Reservation reservation, Printer printer) {
+        this.agent = agent;
+        this.reservation = reservation;
+        this.printer = printer;
+        this.ttl = Duration.between(reservation.createdAt(), reservation.expiresAt());
+        granted();
+    }
+
+    /** Runs it to its end, and gives its exit code; 3 if the reservation was lost, 127 if there is no such command. */
+    int run(List<String> command) {
+        Process process;
+        try {
+            process = start(command);
+        } catch (IOException e) {
+            giveBack();
+            printer.failure("no_such_command", "'" + command.get(0) + "' can't be run: " + e.getMessage());
+            return NO_SUCH_COMMAND;
+        }
+        Thread atSignal = new Thread(() -> endWith(process), "signal");
+        Runtime.getRuntime().addShutdownHook(atSignal);
+        long every = ttl.toMillis() / RENEWALS_A_TTL;
+        renewing.scheduleWithFixedDelay(() -> renew(process), every, every, TimeUnit.MILLISECONDS);
+        int code = endOf(process);
+        giveBack();
+        forget(atSignal);
+        return lost ? Exit.CONFLICT.code() : code;
+    }
+
+    private Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put("INTERMUTE_RESERVATION", reservation.id());
+        builder.environment().put("INTERMUTE_FENCE", Long.toString(reservation.fence()));
+        return builder.start();
+    }
+
+    private void granted() {
+        heldUntilNanos = System.nanoTime() + ttl.toNanos();
+    }
+
+    private void renew(Process process) {
+        try {
+            agent.renew(reservation.id());
+            granted();
+        } catch (IntermuteException e) {
+            if (e.code() == ErrorCode.INTERRUPTED) {
+                return;
+            }
+            boolean over = e.code() == ErrorCode.RESERVATION_ENDED
+                    || e.code() == ErrorCode.RESERVATION_NOT_FOUND
+                    || e.code() == ErrorCode.NOT_THE_OWNER;
+            if (over || System.nanoTime() - heldUntilNanos > 0) {
+                lost = true;
+                printer.warning("the reservation is lost, so the command is asked to end: " + e.getMessage());
+                process.destroy();
+                renewing.shutdown();
+            } else {
+                printer.warning("the reservation couldn't be renewed yet: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Runs while the process ends by a signal: nothing else may end it before this has. */
+    private void endWith(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
+        int code = endOf(process);
+        giveBack();
+        Runtime.getRuntime().halt(lost ? Exit.CONFLICT.code() : code);
+    }
+
+    private static int endOf(Process process) {
+        while (true) {
+            try {
+                return process.waitFor();
+            } catch (InterruptedException e) {
+                // The command's end is what ends this; whoever wants it to end earlier sends a signal.
+                Thread.yield();
+            }
+        }
+    }
+
+    private synchronized void giveBack() {
+        if (givenBack) {
+            return;
+        }
+        givenBack = true;
+        renewing.shutdownNow();
+        if (lost) {
+            return;
+        }
+        try {
+            agent.release(reservation.id());
+        } catch (IntermuteException e) {
+            printer.warning("the reservation couldn't be given back, and ends by itself: " + e.getMessage());
+        }
+    }
+
+    private static void forget(Thread atSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atSignal);
+        } catch (IllegalStateException e) {
+            // A signal has come in this very moment: it ends the process with the command's code.
+            Thread.yield();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.intermute.cli.remote;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import picocli.CommandLine;
+
+import dev.intermute.cli.OneLine;
+import dev.intermute.client.Conflict;
+import dev.intermute.client.ErrorCode;
+import dev.intermute.client.IntermuteException;
+import dev.intermute.client.Json;
+
+/**
+ * What a command tells: results on standard output, for people or as JSON, and what went wrong on standard error, in one line. As
+ * JSON there is exactly one object on standard output, also when the command fails.
+ */
+final class Printer {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+    private final Terminal terminal;
+    private final Clock clock;
+
+    private Printer(PrintWriter out, PrintWriter err, boolean json, Terminal terminal, Clock clock) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    static Printer of(CommandLine command, boolean json, Surroundings surroundings) {
+        return new Printer(
+                command.getOut(), command.getErr(), json, Terminal.of(surroundings.environment()), Clock.systemUTC());
+    }
+
+    /** Tells the result: one object as JSON, or what shows it to people. */
+    void answer(Object result, Runnable forPeople) {
+        if (json) {
+            out.println(Json.of(result));
+        } else {
+            forPeople.run();
+        }
+    }
+
+    /** Whether the result is wanted as JSON. */
+    boolean json() {
+        return json;
+    }
+
+    /** A line for people; what is in it may be anybody's words. */
+    void line(String text) {
+        out.println(OneLine.of(text));
+    }
+
+    /** A line that stands out. */
+    void boldLine(String text) {
+        out.println(terminal.style().bold(OneLine.of(text)));
+    }
+
+    /** A line that stands back. */
+    void dimLine(String text) {
+        out.println(terminal.style().dim(OneLine.of(text)));
+    }
+
+    /** A text of somebody else's, of several lines. */
+    void paragraph(String text) {
+        out.println(Paragraph.of(text));
+    }
+
+    Table table(String... headers) {
+        return new Table(headers);
+    }
+
+    void table(Table table) {
+        table.lines(terminal.width(), terminal.style()).forEach(out::println);
+    }
+
+    /** A moment, as people say it. */
+    String ago(Instant moment) {
+        return Ago.of(moment, clock.instant());
+    }
+
+    /** Something that people should know, and that isn't the result. */
+    void warning(String text) {
+        err.println(OneLine.failure(text));
+    }
+
+    /** A call that failed. */
+    void failure(IntermuteException e) {
+        if (json) {
+            out.println(e.body().isObject() ? Json.of(e.body()) : Json.of(error(e.wireCode(), e.getMessage())));
+        }
+        err.println(OneLine.failure(e.code() == ErrorCode.RESERVATION_CONFLICT ? conflict(e) : e.getMessage()));
+    }
+
+    /** A failure that no answer of the service tells. */
+    void failure(String code, String message) {
+        if (json) {
+            out.println(Json.of(error(code, message)));
+        }
+        err.println(OneLine.failure(message));
+    }
+
+    private static Map<String, String> error(String code, String message) {
+        Map<String, String> error = new LinkedHashMap<>();
+        error.put("error", code);
+        error.put("message", message);
+        return error;
+    }
+
+    private String conflict(IntermuteException e) {
+        if (e.conflicts().isEmpty()) {
+            return e.getMessage();
+        }
+        Conflict first = e.conflicts().get(0);
+        int more = e.conflicts().size() - 1;
+        return first.heldBy() + " holds " + first.pattern()
+                + (first.reason().isEmpty() ? "" : " (" + first.reason() + ")") + " until " + ago(first.expiresAt())
+                + ", and both cover " + first.overlaps()
+                + (more == 0 ? "" : "; " + more + " more stand in the way")
+                + "; work on something else, or wait with --wait 60";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.intermute.cli.remote;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.intermute.client.AgentClient;
+import dev.intermute.client.Message;
+
+/** Shows messages, and says that they are read. */
+@Command(
+        name = "read",
+        description = "Show messages in full, and mark them as read.",
+        footer = {"", "Examples:", "  intermute read m1", "  intermute read --peek m1 m2"})
+@RegisterForReflection
+public final class ReadCommand extends RemoteCommand {
+    @Option(names = "--peek", description = "Don't mark them as read.")
+    private boolean peek;
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "The messages' ids, as 'inbox' lists them.")
+    private List<String> ids;
+
+    @Override
+    int run(Connection connection, Printer printer) {
+        AgentClient agent = connection.agent();
+        List<Message> messages = new ArrayList<>();
+        for (String id : ids) {
+            if (!peek) {
+                agent.read(id);
+            }
+            messages.add(agent.messages().get(id));
+        }
+        printer.answer(Map.of("messages", messages), () -> messages.forEach(message -> Letter.print(message, printer)));
+        return Exit.DONE.code();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.intermute.cli.remote;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.intermute.client.AgentClient;
+import dev.intermute.client.Reservation;
+import dev.intermute.client.ReservationRequest;
+
+/** Reserves files, for a while or for as long as a command runs. */
+@Command(
+        name = "reserve",
+        customSynopsis = {
+            "intermute reserve [OPTIONS] PATTERN...",
+            "intermute reserve [OPTIONS] PATTERN... -- COMMAND [ARGUMENT...]"
+        },
+        description = {
+            "Reserve files before you edit them: all patterns or none. The same again refreshes what you have.",
+            "With a command the files are held while it runs and given back when it ends, also by a signal; its exit code is "
+                    + "passed on. Should the reservation be lost meanwhile the command is asked to end (SIGTERM), and the "
+                    + "exit code is 3. The command finds its id and fence in $$INTERMUTE_RESERVATION and $$INTERMUTE_FENCE."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  intermute reserve src/parse --reason 'rewrite the parser'",
+            "  intermute reserve --shared 'docs/**/*.md' --ttl 120",
+            "  intermute reserve --wait 60 src/parse -- ./mvnw verify"
+        })
+@RegisterForReflection
+public final class ReserveCommand extends RemoteCommand {
+    private static final String END_OF_PATTERNS = "--";
+    private static final int MAX_WAIT_SECONDS = 60;
+    private static final int DEFAULT_TTL_MINUTES = 30;
+    /** Short, so that nothing stays locked for long behind a process that was killed. */
+    private static final int TTL_MINUTES_OF_A_RUN = 2;
+
+    @Option(names = "--shared", description = "Others may hold what overlaps, if they share it, too.")
+    private boolean shared;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "What for, for others to read.")
+    private String reason;
+
+    @Option(
+            names = "--ttl",
+            paramLabel = "MINUTES",
+            description = "How long it lasts: 1 to 1440. Default: 30; with a command 2, again and again while it runs.")
+    private Integer ttl;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "How long to wait until it can be granted: up to 60. Default: not at all.")
+    private int wait;
+
+    @Option(
+            names = "--renew-on-heartbeat",
+            description = "Each sign of life of the agent gives it its full time again.")
+    private boolean renewOnHeartbeat;
+
+    @Parameters(paramLabel = "PATTERN", arity = "1..*", description = "Relative paths with * ? [a-z] {a,b} **.")
+    private List<String> positional;
+
+    @Override
+    int run(Connection connection, Printer printer) {
+        List<String> command = command();
+        List<String> patterns = positional.subList(0, positional.size() - command.size());
+        if (patterns.isEmpty()) {
+            throw usage("say what to reserve, before --");
+        }
+        AgentClient agent = connection.agent();
+        Reservation reservation = agent.reserve(request(patterns, command.isEmpty()));
+        if (!command.isEmpty()) {
+            return new Holding(agent, reservation, printer).run(command);
+        }
+        printer.answer(
+                reservation,
+                () -> printer.line("reserved " + String.join(" ", reservation.patterns()) + " until "
+                        + printer.ago(reservation.expiresAt()) + ", as " + reservation.id()));
+        return Exit.DONE.code();
+    }
+
+    private List<String> command() {
+        List<String> arguments = spec().commandLine().getParseResult().originalArgs();
+        int end = arguments.indexOf(END_OF_PATTERNS);
+        return end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
+    }
+
+    private ReservationRequest request(List<String> patterns, boolean alone) {
+        if (wait < 0 || wait > MAX_WAIT_SECONDS) {
+            throw usage("--wait must be from 0 to " + MAX_WAIT_SECONDS + " seconds, not " + wait);
+        }
+        int minutes = ttl != null ? ttl : alone ? DEFAULT_TTL_MINUTES : TTL_MINUTES_OF_A_RUN;
+        ReservationRequest request = ReservationRequest.of(patterns).lasting(Ttl.of(this, minutes));
+        request = shared ? request.shared() : request;
+        request = reason == null ? request : request.reason(reason);
+        request = renewOnHeartbeat ? request.renewOnHeartbeat() : request;
+        return wait == 0 ? request : request.waitUpTo(Duration.ofSeconds(wait));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.intermute.cli.remote;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a command is run.
+ *
+ * @param environment the variables
+ * @param folder the working folder
+ * @param home the user's home folder
+ * @param in standard input
+ */
+public record Surroundings(Map<String, String> environment, Path folder, Path home, InputStream in) {
+    /** Those of this process. */
+    public static Surroundings ofProcess() {
+        return new Surroundings(
+                System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")), System.in);
+    }
+}
