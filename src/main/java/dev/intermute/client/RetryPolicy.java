@@ -13,10 +13,11 @@ import java.util.random.RandomGenerator;
  *
  * @param attempts how often a call is made at most; at least 1
  * @param firstPause the pause after the first attempt at most; more than 0
- * @param longestPause no pause is longer; at least {@code firstPause}
+ * @param longestPause no pause is longer; at least {@code firstPause}, at most a day
  */
 public record RetryPolicy(int attempts, Duration firstPause, Duration longestPause) {
     private static final int MAX_DOUBLINGS = 20;
+    private static final Duration LIMIT = Duration.ofDays(1);
 
     /** Checks the bounds. */
     public RetryPolicy {
@@ -26,8 +27,9 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
         if (firstPause.isNegative() || firstPause.isZero()) {
             throw new IllegalArgumentException("firstPause must be more than 0, not " + firstPause);
         }
-        if (longestPause.compareTo(firstPause) < 0) {
-            throw new IllegalArgumentException("longestPause must be at least firstPause, not " + longestPause);
+        if (longestPause.compareTo(firstPause) < 0 || longestPause.compareTo(LIMIT) > 0) {
+            throw new IllegalArgumentException(
+                    "longestPause must be at least firstPause and at most a day, not " + longestPause);
         }
     }
 
@@ -53,16 +55,19 @@ public record RetryPolicy(int attempts, Duration firstPause, Duration longestPau
                 || asked.filter(pause -> pause.compareTo(longestPause) > 0).isPresent()) {
             return Optional.empty();
         }
-        long own = backoff(failed, random).toNanos();
-        return Optional.of(asked.map(pause -> pause.plusNanos(own / 2)).orElse(Duration.ofNanos(own)));
+        Duration own = backoff(failed, random);
+        return Optional.of(asked.map(pause -> shorter(pause.plus(own.dividedBy(2)), longestPause))
+                .orElse(own));
     }
 
     /** The pause after a number of failures in a row, however many. */
     Duration backoff(int failed, RandomGenerator random) {
-        long full = firstPause
-                .multipliedBy(1L << Math.min(failed - 1, MAX_DOUBLINGS))
-                .toNanos();
-        long half = Math.min(full, longestPause.toNanos()) / 2;
+        Duration full = shorter(firstPause.multipliedBy(1L << Math.min(failed - 1, MAX_DOUBLINGS)), longestPause);
+        long half = full.toNanos() / 2;
         return Duration.ofNanos(half + random.nextLong(half + 1));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }
