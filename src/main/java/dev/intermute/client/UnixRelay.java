@@ -3,6 +3,8 @@ package dev.intermute.client;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -13,11 +15,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets the JDK's HTTP client, which speaks TCP alone, speak with a service behind a Unix socket: takes connections on a port of
@@ -35,12 +40,17 @@ final class UnixRelay implements AutoCloseable {
     private static final int BUFFER_BYTES = 32 * 1024;
     private static final String END_OF_HEAD = "\r\n\r\n";
 
-    private final Path socket;
+    /** How long a connection may be silent that hasn't shown the secret, or that has been answered. */
+    private static final int SILENCE_MILLIS = 10_000;
+    /** How long to wait for a file descriptor. */
+    private static final Duration SHORTAGE = Duration.ofMillis(20);
+
+    private final UnixDomainSocketAddress socket;
     private final ServerSocketChannel server;
     private final String secret;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
-    private UnixRelay(Path socket, ServerSocketChannel server, String secret) {
+    private UnixRelay(UnixDomainSocketAddress socket, ServerSocketChannel server, String secret) {
         this.socket = socket;
         this.server = server;
         this.secret = secret;
@@ -50,8 +60,10 @@ final class UnixRelay implements AutoCloseable {
      * Begins to take connections. The socket needn't be there yet.
      *
      * @throws IntermuteException {@link ErrorCode#UNREACHABLE} if there is no port to take them on
+     * @throws IllegalArgumentException if the path is none of the machine's own file system
      */
-    static UnixRelay start(Path socket) {
+    static UnixRelay start(Path path) {
+        UnixDomainSocketAddress socket = UnixDomainSocketAddress.of(path);
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         try {
@@ -86,12 +98,20 @@ final class UnixRelay implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel client = server.accept();
-                open.add(client);
+                keep(client);
                 daemon(() -> relay(client));
             } catch (IOException e) {
-                // Closed, or out of file descriptors: who connects learns it from the connection.
-                Thread.yield();
+                // Closed, or out of file descriptors: whoever connects waits, or gives up by itself.
+                LockSupport.parkNanos(SHORTAGE.toNanos());
             }
+        }
+    }
+
+    /** So that it is closed with the relay, also if that is closed at this moment. */
+    private void keep(Closeable connection) {
+        open.add(connection);
+        if (!server.isOpen()) {
+            quietly(connection);
         }
     }
 
@@ -101,11 +121,9 @@ final class UnixRelay implements AutoCloseable {
             if (!carriesSecret(head)) {
                 return;
             }
-            try (SocketChannel service = connect(client)) {
-                open.add(service);
-                service.write(ByteBuffer.wrap(head));
-                daemon(() -> pump(client, service));
-                pump(service, client);
+            try (SocketChannel service = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                keep(service);
+                exchange(client, head, service);
                 open.remove(service);
             }
         } catch (IOException e) {
@@ -115,33 +133,48 @@ final class UnixRelay implements AutoCloseable {
         }
     }
 
-    /** Answers in the service's stead that there is none. */
-    private SocketChannel connect(SocketChannel client) throws IOException {
-        SocketChannel service = SocketChannel.open(StandardProtocolFamily.UNIX);
+    private void exchange(SocketChannel client, byte[] head, SocketChannel service) throws IOException {
         try {
-            service.connect(UnixDomainSocketAddress.of(socket));
-            return service;
+            service.connect(socket);
         } catch (IOException e) {
-            service.close();
-            byte[] body = Wire.bytes(Map.of(
-                    "error",
-                    ErrorCode.UNREACHABLE.wire(),
-                    "message",
-                    "nobody listens on the socket " + socket + "; start the service, or give another address"));
-            String head = "HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: " + body.length + END_OF_HEAD;
-            client.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
-            client.write(ByteBuffer.wrap(body));
-            throw e;
+            refuse(client);
+            return;
         }
+        write(head, service);
+        Thread passing = daemon(() -> pass(client, service));
+        pump(service, client);
+        client.shutdownOutput();
+        try {
+            passing.join(SILENCE_MILLIS);
+        } catch (InterruptedException e) {
+            // Nobody interrupts these threads but to end them.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers in the service's stead that there is none. */
+    private void refuse(SocketChannel client) throws IOException {
+        byte[] body = Wire.bytes(Map.of(
+                "error",
+                ErrorCode.UNREACHABLE.wire(),
+                "message",
+                "nobody listens on the socket " + socket + "; start the service, or give another address"));
+        String head = "HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + body.length + END_OF_HEAD;
+        write(head.getBytes(StandardCharsets.US_ASCII), client);
+        write(body, client);
+        client.shutdownOutput();
+        drain(client);
     }
 
     /** What comes up to the end of the first request's headers, and whatever came with it. */
     private static byte[] head(SocketChannel client) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-        while (head.size() < MAX_HEAD_BYTES && client.read(buffer.clear()) >= 0) {
-            head.write(buffer.array(), 0, buffer.position());
+        byte[] buffer = new byte[BUFFER_BYTES];
+        client.socket().setSoTimeout(SILENCE_MILLIS);
+        InputStream in = client.socket().getInputStream();
+        for (int read = in.read(buffer); read >= 0 && head.size() < MAX_HEAD_BYTES; read = in.read(buffer)) {
+            head.write(buffer, 0, read);
             if (head.toString(StandardCharsets.ISO_8859_1).contains(END_OF_HEAD)) {
                 return head.toByteArray();
             }
@@ -151,31 +184,57 @@ final class UnixRelay implements AutoCloseable {
 
     private boolean carriesSecret(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        return text.substring(0, text.indexOf(END_OF_HEAD) + 2)
-                .contains("\r\n" + SECRET_HEADER + ": " + secret + "\r\n");
+        byte[] wanted = (SECRET_HEADER + ": " + secret).getBytes(StandardCharsets.ISO_8859_1);
+        return text.substring(0, text.indexOf(END_OF_HEAD))
+                .lines()
+                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                .anyMatch(line -> MessageDigest.isEqual(line, wanted));
     }
 
-    private static void pump(SocketChannel from, SocketChannel to) {
-        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+    /** From the client to the service, which may answer before it has read all, as it does where that is too much. */
+    private static void pass(SocketChannel client, SocketChannel service) {
         try {
-            while (from.read(buffer.clear()) >= 0) {
-                buffer.flip();
-                while (buffer.hasRemaining()) {
-                    to.write(buffer);
-                }
-            }
+            pump(client, service);
         } catch (IOException e) {
-            // As above.
+            drain(client);
         } finally {
-            quietly(from);
-            quietly(to);
+            // The client has gone: what it waited for isn't wanted any more.
+            quietly(service);
         }
     }
 
-    private static void daemon(Runnable work) {
+    private static void pump(SocketChannel from, SocketChannel to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        while (from.read(buffer.clear()) >= 0) {
+            buffer.flip();
+            while (buffer.hasRemaining()) {
+                to.write(buffer);
+            }
+        }
+    }
+
+    private static void write(byte[] bytes, SocketChannel to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            to.write(buffer);
+        }
+    }
+
+    /** Reads what nobody wants any more: a connection that is closed before takes the answer with it that is on its way. */
+    private static void drain(SocketChannel client) {
+        try {
+            client.socket().setSoTimeout(SILENCE_MILLIS);
+            client.socket().getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // It has ended, or is silent.
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "intermute-unix-relay");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void quietly(Closeable closeable) {
