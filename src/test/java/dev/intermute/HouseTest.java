@@ -164,6 +164,7 @@ class HouseTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java..",
+                        "javax.net.ssl..",
                         packagesOf("client"),
                         "com.fasterxml.jackson.annotation..",
                         "com.fasterxml.jackson.core..",

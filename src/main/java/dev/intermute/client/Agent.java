@@ -29,11 +29,14 @@ public record Agent(
         Instant lastSeen,
         Instant createdAt,
         Liveness liveness) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Agent {
-        agentId = Wire.text(agentId);
+        Wire.present("last_seen", lastSeen);
+        Wire.present("created_at", createdAt);
+        Wire.present("liveness", liveness);
+        agentId = Wire.present("agent_id", agentId);
         sessionId = Wire.text(sessionId);
-        name = Wire.text(name);
+        name = Wire.present("name", name);
         project = Wire.text(project);
         status = Wire.text(status);
         capabilities = Wire.list(capabilities);

@@ -1,6 +1,8 @@
 package dev.intermute.client;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -23,9 +25,9 @@ public final class AgentClient {
     }
 
     AgentClient(IntermuteClient client, Registered registered, String token) {
-        Map<String, String> headers = new HashMap<>(Map.of(ID_HEADER, registered.agentId()));
+        Map<String, String> headers = new HashMap<>(Map.of(ID_HEADER, HeaderText.checked("id", registered.agentId())));
         if (!token.isEmpty()) {
-            headers.put(TOKEN_HEADER, token);
+            headers.put(TOKEN_HEADER, HeaderText.checked("token", token));
         }
         this.client = client.with(headers);
         this.id = registered.agentId();
@@ -44,12 +46,16 @@ public final class AgentClient {
 
     /** Says that it lives. */
     public void heartbeat() {
-        client.send(Call.repeatable("POST", "/api/agents/{}/heartbeat", id));
+        beat(Call.repeatable("POST", "/api/agents/{}/heartbeat", id));
     }
 
     /** Says that it lives, and what its terminal does. */
     public void heartbeat(FocusState focus) {
-        client.send(Call.repeatable("POST", "/api/agents/{}/heartbeat", id).with(Fields.of("focus_state", focus)));
+        beat(Call.repeatable("POST", "/api/agents/{}/heartbeat", id).with(Fields.of("focus_state", focus)));
+    }
+
+    private void beat(Call call) {
+        client.send(call).expect("agent_id");
     }
 
     /**
@@ -162,7 +168,7 @@ public final class AgentClient {
      * @param ttl from now on, in whole minutes: 1 to 1,440
      * @throws IntermuteException as {@link #renew(String)}
      */
-    public Reservation renew(String reservationId, java.time.Duration ttl) {
+    public Reservation renew(String reservationId, Duration ttl) {
         return client.send(Call.repeatable("POST", "/api/reservations/{}/renew", reservationId)
                         .with(Fields.of("ttl_minutes", ttl.toMinutes())))
                 .as(Reservation.class);
@@ -189,7 +195,7 @@ public final class AgentClient {
     public int releaseAll() {
         Answer answer =
                 client.send(Call.repeatable("DELETE", "/api/reservations").query("agent", id));
-        return answer.tree().path("released").asInt();
+        return answer.expect("released").asInt();
     }
 
     /** The reservations of the project, as this agent sees them. */
@@ -199,7 +205,7 @@ public final class AgentClient {
 
     /** What stands in the way of this agent, should it reserve these. */
     public Availability check(String... patterns) {
-        return client.reservations().check(java.util.List.of(patterns), true, id);
+        return client.reservations().check(List.of(patterns), true, id);
     }
 
     /** What happens that this agent should know: its mail, and what everybody in the project may know. */

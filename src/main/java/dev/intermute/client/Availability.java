@@ -9,8 +9,8 @@ import java.util.List;
  * @param available whether there is nothing
  */
 public record Availability(List<Conflict> conflicts, boolean available) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Availability {
-        conflicts = Wire.list(conflicts);
+        conflicts = Wire.list(Wire.present("conflicts", conflicts));
     }
 }

@@ -30,10 +30,11 @@ public record Conflict(
         Optional<Liveness> holderLiveness,
         Optional<Instant> holderLastSeen,
         int waiting) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Conflict {
-        reservationId = Wire.text(reservationId);
-        agentId = Wire.text(agentId);
+        Wire.present("expires_at", expiresAt);
+        reservationId = Wire.present("reservation_id", reservationId);
+        agentId = Wire.present("agent_id", agentId);
         heldBy = Wire.text(heldBy);
         pattern = Wire.text(pattern);
         reason = Wire.text(reason);

@@ -33,9 +33,10 @@ public record Event(
         Instant createdAt,
         Optional<Message> message,
         Optional<JsonNode> data) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Event {
-        type = Wire.text(type);
+        Wire.present("created_at", createdAt);
+        type = Wire.present("type", type);
         project = Wire.text(project);
         messageId = Wire.text(messageId);
         entityId = Wire.text(entityId);

@@ -10,8 +10,8 @@ import java.util.List;
  * @param hasMore whether there is more already
  */
 public record EventPage(List<Event> events, long cursor, boolean hasMore) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public EventPage {
-        events = Wire.list(events);
+        events = Wire.list(Wire.present("events", events));
     }
 }

@@ -1,5 +1,6 @@
 package dev.intermute.client;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -23,19 +24,21 @@ import java.util.Optional;
  *     ada.send(MessageDraft.to("bob").thread("parser").body("I rewrite the parser.").askForAck());
  *
  *     try {
- *         bob.reserve("src/**" + "/*.java");
+ *         bob.reserve("src/**");
  *     } catch (IntermuteException e) {
  *         for (Conflict conflict : e.conflicts()) {
  *             System.out.println(conflict.heldBy() + " holds " + conflict.pattern());
  *         }
  *     }
  *     for (Message message : bob.inbox(Page.first()).messages()) {
- *         System.out.println(message.from() + ": " + message.body());
+ *         System.out.println(intermute.agents().get(message.from()).name() + ": " + message.body());
  *         bob.ack(message.id());
  *     }
  *     ada.release(parser.id());
  * }
  * }</pre>
+ *
+ * <p>This prints {@code ada holds src/parse} and {@code ada: I rewrite the parser.}
  */
 public final class IntermuteClient implements AutoCloseable {
     private final Transport transport;
@@ -89,7 +92,7 @@ public final class IntermuteClient implements AutoCloseable {
     public AgentClient register(Registration registration) {
         Transport own = registration.token().isEmpty()
                 ? transport
-                : transport.with(Map.of(AgentClient.TOKEN_HEADER, registration.token()));
+                : transport.with(Map.of(AgentClient.TOKEN_HEADER, HeaderText.checked("token", registration.token())));
         Registered registered = own.send(
                         scoped(Call.once("POST", "/api/agents")).with(registration.fields()))
                 .as(Registered.class);
@@ -98,13 +101,17 @@ public final class IntermuteClient implements AutoCloseable {
     }
 
     /**
-     * Acts for an agent that has registered before.
+     * Acts for an agent that has registered before. Sends nothing, unless the name has other characters than printable ASCII: then
+     * it asks for the agent's id, for such a name can't stand in a header.
      *
      * @param idOrName which agent
      * @param token what its registration gave, to prove it; empty where the service doesn't ask for it
+     * @throws IntermuteException as {@link Agents#get}, for such a name only
+     * @throws IllegalArgumentException if {@code idOrName} is blank, or {@code token} is none of the service's
      */
     public AgentClient agent(String idOrName, String token) {
-        return new AgentClient(this, idOrName, token);
+        boolean asItIs = HeaderText.isSafe(idOrName);
+        return new AgentClient(this, asItIs ? idOrName : agents().get(idOrName).agentId(), token);
     }
 
     /** The same, of a registration whose answer was kept. */
@@ -138,7 +145,7 @@ public final class IntermuteClient implements AutoCloseable {
      * @throws IntermuteException {@link ErrorCode#STORAGE_UNAVAILABLE} if it isn't well, or as every call
      */
     public void health() {
-        send(Call.get("/health"));
+        send(Call.get("/health")).expect("status");
     }
 
     /** The project; empty where the key says which. */
@@ -171,6 +178,7 @@ public final class IntermuteClient implements AutoCloseable {
 
     /** How a client is to be. */
     public static final class Builder {
+        private static final int MAX_PORT = 65_535;
         private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
         private final URI url;
@@ -181,30 +189,54 @@ public final class IntermuteClient implements AutoCloseable {
         private RetryPolicy retry = RetryPolicy.standard();
 
         private Builder(URI url, Optional<Path> socket) {
-            if (url.getHost() == null && url.getAuthority() == null
-                    || url.getRawQuery() != null
-                    || !("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))) {
-                throw new IllegalArgumentException("the address must be like http://127.0.0.1:7338, not '" + url + "'");
+            if (!isOfAService(url)) {
+                throw new IllegalArgumentException(
+                        "the address must be like http://127.0.0.1:7338 (a host's name has letters, digits, dots and hyphens)");
             }
             this.url = URI.create(url.toString().replaceAll("/+$", ""));
             this.socket = socket;
             headers.put("User-Agent", "intermute-client");
         }
 
-        /** The project; without one it is the key's, or {@code default} without a key. */
+        /** The JDK's HTTP client takes no other names of hosts than URI does, and a user's name and password would be lost. */
+        private static boolean isOfAService(URI url) {
+            boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+            return http
+                    && url.getHost() != null
+                    && url.getPort() <= MAX_PORT
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null;
+        }
+
+        /**
+         * The project; without one it is the key's, or {@code default} without a key. With a key it must be named for
+         * registering and sending.
+         */
         public Builder project(String name) {
             project = name;
             return this;
         }
 
-        /** The key of the project, for callers from other machines. */
+        /**
+         * The key of the project, for callers from other machines.
+         *
+         * @throws IllegalArgumentException if it has a character that no key has, such as a line break
+         */
         public Builder key(String key) {
-            headers.put("Authorization", "Bearer " + key);
+            headers.put("Authorization", "Bearer " + HeaderText.checked("key", key));
             return this;
         }
 
-        /** How long one attempt of a call may take, beyond what it waits for by its nature; 10 s by default. */
+        /**
+         * How long one attempt of a call may take, beyond what it waits for by its nature; 10 s by default.
+         *
+         * @param each more than 0
+         */
         public Builder timeout(Duration each) {
+            if (each.isNegative() || each.isZero()) {
+                throw new IllegalArgumentException("a timeout must be more than 0, not " + each);
+            }
             timeout = each;
             return this;
         }
@@ -218,23 +250,35 @@ public final class IntermuteClient implements AutoCloseable {
         /**
          * Makes the client. Nothing is sent yet.
          *
-         * @throws IntermuteException {@link ErrorCode#UNREACHABLE} if a Unix socket can't be used
+         * @throws IntermuteException {@link ErrorCode#UNREACHABLE} if this machine has no port or file descriptor left for it
          */
         public IntermuteClient open() {
-            HttpClient http = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT)
-                    .build();
+            HttpClient http = httpClient();
             Optional<UnixRelay> relay = socket.map(UnixRelay::start);
-            relay.ifPresent(started -> headers.put(UnixRelay.SECRET_HEADER, started.secret()));
+            Map<String, String> sent = new LinkedHashMap<>(headers);
+            relay.ifPresent(started -> sent.put(UnixRelay.SECRET_HEADER, started.secret()));
             Transport transport = new Transport(
                     http,
                     relay.map(UnixRelay::url).orElse(url),
-                    Map.copyOf(headers),
+                    Map.copyOf(sent),
                     timeout,
                     retry,
                     duration -> Thread.sleep(duration.toMillis()));
             return new IntermuteClient(transport, project, relay);
+        }
+
+        private HttpClient httpClient() {
+            HttpClient.Builder http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT);
+            // What is for a socket of this machine is nothing for a proxy.
+            socket.ifPresent(file -> http.proxy(HttpClient.Builder.NO_PROXY));
+            try {
+                return http.build();
+            } catch (UncheckedIOException e) {
+                throw IntermuteException.local(
+                        ErrorCode.UNREACHABLE, "this machine has nothing left to connect with: " + e.getMessage(), e);
+            }
         }
     }
 }

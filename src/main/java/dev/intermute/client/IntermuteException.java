@@ -47,10 +47,15 @@ public final class IntermuteException extends RuntimeException {
                 code, code.wire(), 0, message, MissingNode.getInstance(), Optional.empty(), false, cause);
     }
 
-    /** An error answer of the service. */
+    /**
+     * An error answer of the service.
+     *
+     * @throws IllegalArgumentException if its details aren't of the kind that the service sends
+     * @throws java.time.DateTimeException the same, of a time
+     */
     static IntermuteException answered(int status, JsonNode body, Optional<Duration> retryAfter) {
         String wireCode = body.path("error").asText();
-        return new IntermuteException(
+        IntermuteException answered = new IntermuteException(
                 ErrorCode.ofWire(wireCode),
                 wireCode,
                 status,
@@ -59,6 +64,10 @@ public final class IntermuteException extends RuntimeException {
                 retryAfter,
                 false,
                 null);
+        // Now, where what can't be read is told as such, and not when somebody asks.
+        answered.conflicts();
+        answered.lastSeen();
+        return answered;
     }
 
     /** The same, of a call that had been made before without an answer, so that it may speak of what that did. */
@@ -91,7 +100,7 @@ public final class IntermuteException extends RuntimeException {
 
     /** Who holds what stands in the way, for {@link ErrorCode#RESERVATION_CONFLICT}; else empty. */
     public List<Conflict> conflicts() {
-        return Wire.list(details.path("conflicts"), Conflict.class);
+        return details.has("conflicts") ? Wire.list(details.path("conflicts"), Conflict.class) : List.of();
     }
 
     /** The field or parameter that is wrong, where the service says so. */

@@ -14,9 +14,10 @@ import java.time.Instant;
  */
 public record MailThread(
         String threadId, long lastCursor, long messageCount, String lastFrom, String lastBody, Instant lastAt) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public MailThread {
-        threadId = Wire.text(threadId);
+        Wire.present("last_at", lastAt);
+        threadId = Wire.present("thread_id", threadId);
         lastFrom = Wire.text(lastFrom);
         lastBody = Wire.text(lastBody);
     }

@@ -43,9 +43,10 @@ public record Message(
         Optional<Instant> readAt,
         Optional<Instant> ackAt,
         List<Recipient> recipients) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Message {
-        id = Wire.text(id);
+        Wire.present("created_at", createdAt);
+        id = Wire.present("id", id);
         threadId = Wire.text(threadId);
         project = Wire.text(project);
         from = Wire.text(from);

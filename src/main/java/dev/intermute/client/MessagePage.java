@@ -10,8 +10,8 @@ import java.util.List;
  * @param hasMore whether there is more already
  */
 public record MessagePage(List<Message> messages, long cursor, boolean hasMore) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public MessagePage {
-        messages = Wire.list(messages);
+        messages = Wire.list(Wire.present("messages", messages));
     }
 }

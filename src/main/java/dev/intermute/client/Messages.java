@@ -68,6 +68,6 @@ public final class Messages {
         Call call = Call.get("/api/inbox/{}/stale-acks", agent)
                 .query("ttl_seconds", atLeast.toSeconds())
                 .query("limit", limit);
-        return Wire.list(client.send(call).tree().path("messages"), StaleAck.class);
+        return client.send(call).list("messages", StaleAck.class);
     }
 }

@@ -3,8 +3,6 @@ package dev.intermute.client;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 /** Lists that end early where they are long: the service says where they go on. */
 final class Pages {
     private Pages() {}
@@ -19,8 +17,7 @@ final class Pages {
         Call next = call;
         while (true) {
             Transport.Answer answer = client.send(next);
-            JsonNode tree = answer.tree();
-            all.addAll(Wire.list(field.isEmpty() ? tree : tree.path(field), type));
+            all.addAll(answer.list(field, type));
             if (answer.next().isEmpty()) {
                 return List.copyOf(all);
             }

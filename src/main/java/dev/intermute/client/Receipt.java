@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param ackAt when it was acknowledged there
  */
 public record Receipt(String messageId, String agent, Optional<Instant> readAt, Optional<Instant> ackAt) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Receipt {
-        messageId = Wire.text(messageId);
+        messageId = Wire.present("message_id", messageId);
         agent = Wire.text(agent);
     }
 }

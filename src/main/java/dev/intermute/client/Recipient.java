@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param ackAt when it acknowledged the message
  */
 public record Recipient(String agent, RecipientKind kind, Optional<Instant> readAt, Optional<Instant> ackAt) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Recipient {
-        agent = Wire.text(agent);
+        Wire.present("kind", kind);
+        agent = Wire.present("agent", agent);
     }
 }

@@ -12,11 +12,11 @@ package dev.intermute.client;
  */
 public record Registered(
         String agentId, String sessionId, String name, String token, long cursor, String requestedName) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Registered {
-        agentId = Wire.text(agentId);
+        agentId = Wire.present("agent_id", agentId);
         sessionId = Wire.text(sessionId);
-        name = Wire.text(name);
+        name = Wire.present("name", name);
         token = Wire.text(token);
         requestedName = Wire.text(requestedName);
     }

@@ -46,14 +46,16 @@ public record Reservation(
         Optional<Instant> expiredAt,
         Optional<Ending> ending,
         @JsonProperty("is_active") boolean active) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Reservation {
-        id = Wire.text(id);
-        agentId = Wire.text(agentId);
+        Wire.present("created_at", createdAt);
+        Wire.present("expires_at", expiresAt);
+        id = Wire.present("id", id);
+        agentId = Wire.present("agent_id", agentId);
         agent = Wire.text(agent);
         project = Wire.text(project);
         pathPattern = Wire.text(pathPattern);
         reason = Wire.text(reason);
-        patterns = Wire.list(patterns);
+        patterns = Wire.list(Wire.present("patterns", patterns));
     }
 }

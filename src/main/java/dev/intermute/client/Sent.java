@@ -10,9 +10,9 @@ import java.util.List;
  * @param denied the recipients whose policy kept it out
  */
 public record Sent(String messageId, long cursor, List<String> denied) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public Sent {
-        messageId = Wire.text(messageId);
+        messageId = Wire.present("message_id", messageId);
         denied = Wire.list(denied);
     }
 }

@@ -31,9 +31,11 @@ public record StaleAck(
         RecipientKind kind,
         Optional<Instant> readAt,
         long ageSeconds) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public StaleAck {
-        id = Wire.text(id);
+        Wire.present("created_at", createdAt);
+        Wire.present("kind", kind);
+        id = Wire.present("id", id);
         threadId = Wire.text(threadId);
         project = Wire.text(project);
         from = Wire.text(from);

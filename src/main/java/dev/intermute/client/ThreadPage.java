@@ -10,8 +10,8 @@ import java.util.List;
  * @param hasMore whether there is more
  */
 public record ThreadPage(List<MailThread> threads, long cursor, boolean hasMore) {
-    /** What the service left out is empty. */
+    /** What the service may leave out is empty; what it never leaves out must be there. */
     public ThreadPage {
-        threads = Wire.list(threads);
+        threads = Wire.list(Wire.present("threads", threads));
     }
 }

@@ -1,22 +1,31 @@
 package dev.intermute.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
+import java.security.GeneralSecurityException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -25,6 +34,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 final class Transport {
     private static final int OK_FROM = 200;
     private static final int OK_BELOW = 300;
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]*");
+    /** What a proxy says of a service that it can't reach, or that didn't answer it: it may be back soon. */
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     private final HttpClient http;
     private final URI service;
@@ -51,8 +63,31 @@ final class Transport {
             try {
                 return Wire.read(body, type);
             } catch (IOException e) {
-                throw unintelligible("a body that can't be read (" + e.getMessage() + ")", e);
+                throw unintelligible("a body that is no " + type.getSimpleName(), e);
             }
+        }
+
+        /**
+         * A list.
+         *
+         * @param field where the answer has it; empty where the answer is the list
+         */
+        <T> List<T> list(String field, Class<T> type) {
+            JsonNode tree = tree();
+            try {
+                return Wire.list(field.isEmpty() ? tree : tree.path(field), type);
+            } catch (IllegalArgumentException e) {
+                throw unintelligible("a body that is no list of " + type.getSimpleName(), e);
+            }
+        }
+
+        /** What stands in a field that the service never leaves out. */
+        JsonNode expect(String field) {
+            JsonNode value = tree().path(field);
+            if (!value.isValueNode()) {
+                throw unintelligible("a body without " + field, null);
+            }
+            return value;
         }
 
         JsonNode tree() {
@@ -140,7 +175,7 @@ final class Transport {
         Duration patience = timeout.plus(call.extraTime());
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request(call), BodyHandlers.ofByteArray());
         try {
-            return answer(sent.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            return answer(sent.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             sent.cancel(true);
             throw timedOut(patience, e);
@@ -171,15 +206,21 @@ final class Transport {
             return new Answer(status, response.body(), response.headers().firstValue("X-Next-Cursor"));
         }
         JsonNode body = errorBody(response.body());
-        if (body.path("error").asText().isEmpty()) {
-            throw unintelligible("HTTP status " + status + " without a code", null);
+        if (!CODE.matcher(body.path("error").asText()).matches()) {
+            throw GATEWAY.contains(status)
+                    ? cutOff("what stands before the service answered with HTTP status " + status, null)
+                    : unintelligible("HTTP status " + status + " without a code", null);
         }
         if (body.path("error").asText().equals(ErrorCode.UNREACHABLE.wire())) {
             // Of the relay to a Unix socket.
             throw IntermuteException.local(
                     ErrorCode.UNREACHABLE, body.path("message").asText(), null);
         }
-        throw IntermuteException.answered(status, body, retryAfter(response));
+        try {
+            throw IntermuteException.answered(status, body, retryAfter(response));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw unintelligible("HTTP status " + status + " with details of another kind", e);
+        }
     }
 
     private static JsonNode errorBody(byte[] body) {
@@ -199,7 +240,7 @@ final class Transport {
     }
 
     IntermuteException failure(Throwable cause, Duration patience) {
-        if (cause instanceof java.net.ConnectException || cause instanceof java.net.http.HttpConnectTimeoutException) {
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return IntermuteException.local(
                     ErrorCode.UNREACHABLE,
                     "nobody listens at " + service + "; start the service, or give another address",
@@ -208,10 +249,26 @@ final class Transport {
         if (cause instanceof HttpTimeoutException) {
             return timedOut(patience, cause);
         }
-        return IntermuteException.local(
-                ErrorCode.CONNECTION_LOST,
-                "the connection to " + service + " broke before the answer was there: " + cause.getMessage(),
-                cause);
+        if (isOfAnotherProtocol(cause)) {
+            return IntermuteException.local(
+                    ErrorCode.UNINTELLIGIBLE,
+                    "what listens at " + service + " doesn't speak as it should (" + cause.getMessage()
+                            + "); is it the right address, and http or https right?",
+                    cause);
+        }
+        return cutOff(
+                "the connection to " + service + " broke before the answer was there: " + cause.getMessage(), cause);
+    }
+
+    /** No HTTP, or no TLS that can be trusted. TLS that ends in the middle is a connection like any other that breaks. */
+    private static boolean isOfAnotherProtocol(Throwable cause) {
+        return cause instanceof ProtocolException
+                || cause instanceof SSLException
+                        && (cause.getCause() == null || cause.getCause() instanceof GeneralSecurityException);
+    }
+
+    private static IntermuteException cutOff(String message, Throwable cause) {
+        return IntermuteException.local(ErrorCode.CONNECTION_LOST, message, cause);
     }
 
     private IntermuteException timedOut(Duration patience, Throwable cause) {

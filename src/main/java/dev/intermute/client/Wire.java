@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -52,10 +53,13 @@ final class Wire {
     }
 
     static <T> T read(byte[] json, Class<T> type) throws IOException {
-        return JSON.readValue(json, type);
+        return read(JSON.readTree(json), type);
     }
 
     static <T> T read(JsonNode json, Class<T> type) throws IOException {
+        if (!json.isObject()) {
+            throw new JsonMappingException(null, "no object");
+        }
         return JSON.treeToValue(json, type);
     }
 
@@ -63,10 +67,25 @@ final class Wire {
         return JSON.convertValue(json, type);
     }
 
-    /** The elements of an array; none where there is no array. */
+    /**
+     * The elements of an array.
+     *
+     * @throws IllegalArgumentException if it is none, or one of other things
+     */
     static <T> List<T> list(JsonNode array, Class<T> type) {
+        if (!array.isArray()) {
+            throw new IllegalArgumentException("no list");
+        }
         JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, type);
-        return array.isArray() ? List.copyOf(JSON.<List<T>>convertValue(array, list)) : List.of();
+        return List.copyOf(JSON.<List<T>>convertValue(array, list));
+    }
+
+    /** What the service never leaves out: an answer without it is another's. */
+    static <T> T present(String name, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("there is no " + name);
+        }
+        return value;
     }
 
     /** What the service left out is an empty text. */
