@@ -45,7 +45,7 @@ public final class IntermuteClient implements AutoCloseable {
     private final String project;
     private final Optional<UnixRelay> relay;
 
-    private IntermuteClient(Transport transport, String project, Optional<UnixRelay> relay) {
+    IntermuteClient(Transport transport, String project, Optional<UnixRelay> relay) {
         this.transport = transport;
         this.project = project;
         this.relay = relay;

@@ -1,0 +1,68 @@
+package dev.intermute.client;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** What is wrong by itself is refused where it is given, not on the wire. */
+class ArgumentsTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "localhost:7338",
+                "127.0.0.1",
+                "ftp://localhost",
+                "http:///path",
+                "http://my_host:7338",
+                "http://a b",
+                "http://localhost:99999",
+                "http://localhost/?project=demo",
+                "http://localhost/#top",
+                "http://ada:secret@localhost"
+            })
+    void an_address_of_no_service_is_refused(String url) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> IntermuteClient.at(url))
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "secret\n", "secret\r\nX-Other: 1", "sécret", " secret"})
+    void a_key_or_token_that_no_header_can_hold_is_refused_and_not_told(String secret) {
+        IntermuteClient.Builder builder = IntermuteClient.at("http://localhost");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.key(secret))
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("cret"));
+        if (!secret.isEmpty()) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.open().agent("ada", secret))
+                    .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("cret"));
+        }
+    }
+
+    @Test
+    void times_and_pages_that_make_no_sense_are_refused() {
+        IntermuteClient.Builder builder = IntermuteClient.at("http://localhost");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Page(-1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Page(0, -1));
+    }
+
+    @Test
+    void a_call_says_whom_it_is_about() {
+        IntermuteClient client = IntermuteClient.at("http://localhost").open();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> client.agents().get(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.messages().get(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.agent("", ""));
+    }
+}
