@@ -46,7 +46,7 @@ public record Event(
     }
 
     /**
-     * What else is to be told, as a type of this package: a {@link Task} for an event of a task, say.
+     * What else is to be told, as a type of this package: a task for an event of a task, say.
      *
      * @return empty where there is nothing of it, as for a record that was deleted
      * @throws IllegalArgumentException if it is nothing of that type
