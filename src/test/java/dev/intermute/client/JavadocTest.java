@@ -46,7 +46,8 @@ class JavadocTest {
         }
 
         assertThat(found.getDiagnostics()).isEmpty();
-        assertThat(classes.resolve("dev/intermute/client/IntermuteClient.class")).exists();
+        assertThat(classes.resolve("dev/intermute/client/IntermuteClient.class"))
+                .exists();
     }
 
     private static String classPath() {

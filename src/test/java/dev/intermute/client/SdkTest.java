@@ -186,8 +186,8 @@ class SdkTest {
         assertThat(acked.ackAt()).isPresent();
         assertThat(intermute.events().read(Page.first(), "message.ack").events())
                 .singleElement()
-                .satisfies(event -> assertThat(event.dataAs(Receipt.class)).contains(new Receipt(
-                        "", acked.agent(), acked.readAt(), acked.ackAt())));
+                .satisfies(event -> assertThat(event.dataAs(Receipt.class))
+                        .contains(new Receipt("", acked.agent(), acked.readAt(), acked.ackAt())));
         assertThat(bob.unread(Page.first()).messages()).isEmpty();
         assertThat(intermute.messages().counts("bob")).isEqualTo(new InboxCounts(2, 0));
         StaleAck waiting =

@@ -36,9 +36,18 @@ public final class PackagedProgram {
      * @param options of the Java machine, which a binary has in it, too: such as {@code -Xmx64m}
      */
     public static List<String> command(String... options) {
+        return command(ClassArchive.SERVICE, options);
+    }
+
+    /** The words that quickly start it as a command that talks to a service, before its arguments. */
+    public static List<String> shortCommand() {
+        return command(ClassArchive.COMMAND);
+    }
+
+    private static List<String> command(ClassArchive archive, String... options) {
         List<String> words = command(file(), options);
         if (!isNative()) {
-            words.addAll(1, List.of(QUICK_START, ClassArchive.option(command(file(), QUICK_START), ARTIFACT)));
+            words.addAll(1, List.of(QUICK_START, archive.option(command(file(), QUICK_START), ARTIFACT)));
         }
         return words;
     }

@@ -133,7 +133,7 @@ final class Shell {
 
     /** Starts the packaged program, and doesn't wait for it. */
     Process start(String... args) throws IOException {
-        List<String> command = new ArrayList<>(PackagedProgram.command());
+        List<String> command = new ArrayList<>(PackagedProgram.shortCommand());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("INTERMUTE_") || name.startsWith("QUARKUS_"));
