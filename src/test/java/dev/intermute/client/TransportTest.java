@@ -1,20 +1,15 @@
 package dev.intermute.client;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -178,19 +173,6 @@ class TransportTest {
     }
 
     @Test
-    void tls_to_a_port_without_is_no_service() throws IOException {
-        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            CompletableFuture.runAsync(() -> refuse(plain));
-            URI https = URI.create("https://127.0.0.1:" + plain.getLocalPort());
-
-            IntermuteException failure = failureOf(() -> transport(https).send(READ));
-
-            assertThat(failure.code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-            assertThat(pauses).isEmpty();
-        }
-    }
-
-    @Test
     void an_interrupted_thread_learns_it_and_keeps_its_flag() {
         server.thenHolds("");
 
@@ -216,58 +198,6 @@ class TransportTest {
 
         assertThat(failureOf(() -> transport.send(READ)).code()).isEqualTo(ErrorCode.INTERRUPTED);
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "200 | <html>Welcome</html>",
-                "200 | {\"agents\":[",
-                "200 | {}",
-                "200 | {\"agents\":[{}]}",
-                "200 | {\"agents\":[7]}",
-                "200 | null",
-                "204 | ''",
-                "404 | <html>Not Found</html>",
-                "404 | {\"error\":\"Not Found\",\"status\":404}",
-                "404 | {\"error\":{\"code\":\"x\"}}",
-                "404 | ''",
-                "409 | {\"error\":\"reservation_conflict\",\"conflicts\":[{}]}",
-                "409 | {\"error\":\"name_taken\",\"last_seen\":\"yesterday\"}"
-            })
-    void what_another_program_answers_is_told_as_such(int status, String body) {
-        server.then(status, body);
-
-        IntermuteException failure = failureOf(() -> client().agents().list());
-
-        assertThat(failure.code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-        assertThat(server.requests()).hasSize(1);
-    }
-
-    @Test
-    void what_is_no_http_is_told_as_such() {
-        server.thenBytes("SSH-2.0-OpenSSH_9.2\r\n\r\n");
-
-        assertThat(failureOf(() -> transport(url()).send(READ)).code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-    }
-
-    @Test
-    void calls_without_a_result_look_at_the_answer_too() {
-        server.then(200, "<html>").then(200, "[]").then(200, "{\"released\":[]}");
-
-        assertThat(failureOf(client()::health).code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-        AgentClient ada = client().agent("ada", "");
-        assertThat(failureOf(ada::heartbeat).code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-        assertThat(failureOf(ada::releaseAll).code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-    }
-
-    @Test
-    void nobody_is_followed_elsewhere() {
-        server.then(302, "", "Location: " + url() + "/elsewhere");
-
-        assertThat(failureOf(() -> transport(url()).send(READ)).code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
-        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
@@ -315,17 +245,6 @@ class TransportTest {
 
         String base = path.replaceFirst("/+$", "");
         assertThat(server.requests().get(0).route()).isEqualTo("GET " + base + "/health");
-    }
-
-    /** As a server without TLS does. */
-    private static void refuse(ServerSocket plain) {
-        try (Socket socket = plain.accept()) {
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private URI url() {
