@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import dev.intermute.client.Transport.Answer;
@@ -206,6 +207,26 @@ public final class AgentClient {
     /** What stands in the way of this agent, should it reserve these. */
     public Availability check(String... patterns) {
         return client.reservations().check(List.of(patterns), true, id);
+    }
+
+    /**
+     * Takes the oldest pending task, for half an hour from each sign of its life.
+     *
+     * @return empty if none is pending
+     * @throws IntermuteException as {@link Tasks#claim(String, TaskClaim)}
+     */
+    public Optional<Task> claimTask() {
+        return claimTask(TaskClaim.any());
+    }
+
+    /**
+     * Takes the oldest pending task that is wanted.
+     *
+     * @return empty if none is pending
+     * @throws IntermuteException as {@link Tasks#claim(String, TaskClaim)}
+     */
+    public Optional<Task> claimTask(TaskClaim wanted) {
+        return client.tasks().claim(id, wanted);
     }
 
     /** What happens that this agent should know: its mail, and what everybody in the project may know. */

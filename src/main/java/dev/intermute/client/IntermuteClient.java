@@ -134,6 +134,41 @@ public final class IntermuteClient implements AutoCloseable {
         return new Reservations(this);
     }
 
+    /** What is to be built in the project, for whom and why. */
+    public Specs specs() {
+        return new Specs(this);
+    }
+
+    /** The large pieces of its work. */
+    public Epics epics() {
+        return new Epics(this);
+    }
+
+    /** The pieces of its epics. */
+    public Stories stories() {
+        return new Stories(this);
+    }
+
+    /** What its agents do in one go. */
+    public Tasks tasks() {
+        return new Tasks(this);
+    }
+
+    /** What was found out in it. */
+    public Insights insights() {
+        return new Insights(this);
+    }
+
+    /** The runs of its agents, as work records. */
+    public Sessions sessions() {
+        return new Sessions(this);
+    }
+
+    /** Its critical user journeys. */
+    public Cujs cujs() {
+        return new Cujs(this);
+    }
+
     /** What happens in the project. */
     public Events events() {
         return new Events(this, "/ws/events");

@@ -88,6 +88,19 @@ final class Wire {
         return value;
     }
 
+    /**
+     * A word that a request may say.
+     *
+     * @throws IllegalArgumentException if it stands for all that this version of the SDK doesn't know
+     */
+    static <E extends Enum<?>> E known(String name, E word) {
+        if (word.name().equals("UNKNOWN")) {
+            throw new IllegalArgumentException(
+                    name + " UNKNOWN is for reading; leave it as it is, or say another");
+        }
+        return word;
+    }
+
     /** What the service left out is an empty text. */
     static String text(String value) {
         return value == null ? "" : value;
