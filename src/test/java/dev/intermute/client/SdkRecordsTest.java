@@ -1,0 +1,332 @@
+package dev.intermute.client;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.intermute.testing.Api;
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** Each kind of work record through the SDK: it is made, read, changed, replaced and deleted. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class SdkRecordsTest {
+    private final String project = Api.freshProject();
+    private final Instant before = Instant.now().minusSeconds(1);
+    private IntermuteClient intermute;
+
+    @BeforeEach
+    void open() {
+        intermute = Sdk.in(project);
+    }
+
+    @Test
+    void a_spec_lives_and_dies() {
+        Spec made = intermute
+                .specs()
+                .create(SpecDraft.titled("Parser")
+                        .vision("v")
+                        .users("u")
+                        .problem("p")
+                        .status(Spec.Status.RESEARCH));
+        assertThat(made)
+                .isEqualTo(new Spec(
+                        made.id(),
+                        project,
+                        "Parser",
+                        "v",
+                        "u",
+                        "p",
+                        Spec.Status.RESEARCH,
+                        made.createdAt(),
+                        made.updatedAt(),
+                        1));
+        assertThat(made.createdAt()).isEqualTo(made.updatedAt()).isBetween(before, Instant.now());
+
+        Spec changed = intermute
+                .specs()
+                .change(
+                        made.id(),
+                        1,
+                        SpecDraft.changes().vision("").users("all").problem("none").status(Spec.Status.VALIDATED));
+        assertThat(changed.vision()).isEmpty();
+        assertThat(changed.users()).isEqualTo("all");
+        assertThat(changed.problem()).isEqualTo("none");
+        assertThat(changed.status()).isEqualTo(Spec.Status.VALIDATED);
+        assertThat(changed.title()).isEqualTo("Parser");
+        assertThat(changed.version()).isEqualTo(2);
+
+        Spec replaced = intermute.specs().replace(made.id(), 2, made.toDraft().title("Lexer"));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().title("Lexer").fields());
+        diesOnce(intermute.specs(), made.id(), replaced);
+    }
+
+    @Test
+    void an_epic_lives_and_dies() {
+        Epic made = intermute
+                .epics()
+                .create(EpicDraft.titled("Lexer").spec("s1").description("d").status(Epic.Status.IN_PROGRESS));
+        assertThat(made)
+                .isEqualTo(new Epic(
+                        made.id(),
+                        project,
+                        "s1",
+                        "Lexer",
+                        "d",
+                        Epic.Status.IN_PROGRESS,
+                        made.createdAt(),
+                        made.updatedAt(),
+                        1));
+
+        Epic changed = intermute
+                .epics()
+                .change(made.id(), 1, EpicDraft.changes().spec("").status(Epic.Status.DONE));
+        assertThat(changed.specId()).isEmpty();
+        assertThat(changed.description()).isEqualTo("d");
+        assertThat(changed.status()).isEqualTo(Epic.Status.DONE);
+
+        Epic replaced = intermute.epics().replace(made.id(), 2, made.toDraft().description(""));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().description("").fields());
+        diesOnce(intermute.epics(), made.id(), replaced);
+    }
+
+    @Test
+    void a_story_lives_and_dies() {
+        Story made = intermute
+                .stories()
+                .create(StoryDraft.titled("Numbers", "e1")
+                        .acceptanceCriteria("digits", "signs")
+                        .status(Story.Status.REVIEW));
+        assertThat(made)
+                .isEqualTo(new Story(
+                        made.id(),
+                        project,
+                        "e1",
+                        "Numbers",
+                        List.of("digits", "signs"),
+                        Story.Status.REVIEW,
+                        made.createdAt(),
+                        made.updatedAt(),
+                        1));
+
+        Story changed = intermute
+                .stories()
+                .change(made.id(), 1, StoryDraft.changes().acceptanceCriteria().epic("e2"));
+        assertThat(changed.acceptanceCriteria()).isEmpty();
+        assertThat(changed.epicId()).isEqualTo("e2");
+        assertThat(changed.status()).isEqualTo(Story.Status.REVIEW);
+
+        Story replaced =
+                intermute.stories().replace(made.id(), 2, made.toDraft().acceptanceCriteria(List.of("all of it")));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().acceptanceCriteria("all of it").fields());
+        diesOnce(intermute.stories(), made.id(), replaced);
+    }
+
+    @Test
+    void a_task_lives_and_dies() {
+        Task made = intermute
+                .tasks()
+                .create(TaskDraft.titled("Read digits")
+                        .story("st1")
+                        .agent("ada")
+                        .session("se1")
+                        .status(Task.Status.BLOCKED));
+        assertThat(made.id()).isNotEmpty();
+        assertThat(made.project()).isEqualTo(project);
+        assertThat(made.title()).isEqualTo("Read digits");
+        assertThat(made.storyId()).isEqualTo("st1");
+        assertThat(made.agent()).isEqualTo("ada");
+        assertThat(made.sessionId()).isEqualTo("se1");
+        assertThat(made.status()).isEqualTo(Task.Status.BLOCKED);
+        assertThat(made.claimExpiresAt()).isEmpty();
+        assertThat(made.version()).isEqualTo(1);
+
+        Task changed = intermute
+                .tasks()
+                .change(made.id(), 1, TaskDraft.changes().agent("").story("st2").status(Task.Status.DONE));
+        assertThat(changed.agent()).isEmpty();
+        assertThat(changed.storyId()).isEqualTo("st2");
+        assertThat(changed.status()).isEqualTo(Task.Status.DONE);
+        assertThat(changed.sessionId()).isEqualTo("se1");
+
+        Task replaced = intermute.tasks().replace(made.id(), 2, made.toDraft().session(""));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().session("").fields());
+        diesOnce(intermute.tasks(), made.id(), replaced);
+    }
+
+    @Test
+    void an_insight_lives_and_dies() {
+        Insight made = intermute
+                .insights()
+                .create(InsightDraft.titled("Slow start", "profile", "speed")
+                        .spec("s1")
+                        .body("b")
+                        .url("https://example.org")
+                        .score(0.5));
+        assertThat(made.title()).isEqualTo("Slow start");
+        assertThat(made.source()).isEqualTo("profile");
+        assertThat(made.category()).isEqualTo("speed");
+        assertThat(made.specId()).isEqualTo("s1");
+        assertThat(made.body()).isEqualTo("b");
+        assertThat(made.url()).isEqualTo("https://example.org");
+        assertThat(made.score()).hasValue(0.5);
+        assertThat(made.createdAt()).isBetween(before, Instant.now());
+
+        Insight changed = intermute
+                .insights()
+                .change(made.id(), InsightDraft.changes().withoutScore().category("time"));
+        assertThat(changed.score()).isEmpty();
+        assertThat(changed.category()).isEqualTo("time");
+        assertThat(changed.body()).isEqualTo("b");
+
+        Insight replaced = intermute.insights().replace(made.id(), made.toDraft().body("").url(""));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().body("").url("").fields());
+        diesOnce(intermute.insights(), made.id(), replaced);
+    }
+
+    @Test
+    void a_session_lives_and_dies() {
+        Session made = intermute
+                .sessions()
+                .create(SessionDraft.named("morning", "ada").task("t1").status(Session.Status.IDLE));
+        assertThat(made)
+                .isEqualTo(new Session(
+                        made.id(),
+                        project,
+                        "morning",
+                        "ada",
+                        "t1",
+                        Session.Status.IDLE,
+                        made.startedAt(),
+                        made.updatedAt()));
+        assertThat(made.startedAt()).isBetween(before, Instant.now());
+
+        Session changed = intermute
+                .sessions()
+                .change(made.id(), SessionDraft.changes().task("").status(Session.Status.ERROR));
+        assertThat(changed.taskId()).isEmpty();
+        assertThat(changed.status()).isEqualTo(Session.Status.ERROR);
+        assertThat(changed.name()).isEqualTo("morning");
+
+        Session replaced =
+                intermute.sessions().replace(made.id(), made.toDraft().name("evening").agent("bob"));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().name("evening").agent("bob").fields());
+        diesOnce(intermute.sessions(), made.id(), replaced);
+    }
+
+    @Test
+    void a_cuj_lives_and_dies() {
+        List<Cuj.Step> steps = List.of(
+                new Cuj.Step(OptionalInt.of(1), "open", "a page", List.of("a link", "a mark")),
+                new Cuj.Step(OptionalInt.empty(), "read", "", List.of()),
+                Cuj.Step.of(0, "close", "nothing"));
+        Cuj made = intermute
+                .cujs()
+                .create(CujDraft.titled("First parse", "s1")
+                        .persona("p")
+                        .priority(Cuj.Priority.HIGH)
+                        .entryPoint("in")
+                        .exitPoint("out")
+                        .steps(steps)
+                        .successCriteria("s")
+                        .errorRecovery("r")
+                        .status(Cuj.Status.VALIDATED));
+        assertThat(made)
+                .isEqualTo(new Cuj(
+                        made.id(),
+                        project,
+                        "s1",
+                        "First parse",
+                        "p",
+                        Cuj.Priority.HIGH,
+                        "in",
+                        "out",
+                        steps,
+                        List.of("s"),
+                        List.of("r"),
+                        Cuj.Status.VALIDATED,
+                        made.createdAt(),
+                        made.updatedAt(),
+                        1));
+
+        Cuj changed = intermute
+                .cujs()
+                .change(
+                        made.id(),
+                        1,
+                        CujDraft.changes().steps().persona("").priority(Cuj.Priority.LOW).status(Cuj.Status.ARCHIVED));
+        assertThat(changed.steps()).isEmpty();
+        assertThat(changed.persona()).isEmpty();
+        assertThat(changed.priority()).isEqualTo(Cuj.Priority.LOW);
+        assertThat(changed.status()).isEqualTo(Cuj.Status.ARCHIVED);
+        assertThat(changed.entryPoint()).isEqualTo("in");
+
+        Cuj replaced = intermute.cujs().replace(made.id(), 2, made.toDraft().exitPoint(""));
+        assertThat(replaced.toDraft().fields())
+                .isEqualTo(made.toDraft().exitPoint("").fields());
+        diesOnce(intermute.cujs(), made.id(), replaced);
+    }
+
+    /** It is read and listed as it was given, and after its deletion neither. */
+    private static <T> void diesOnce(Records<T, ?, ?> records, String id, T last) {
+        assertThat(records.get(id)).isEqualTo(last);
+        assertThat(records.list()).containsExactly(last);
+
+        records.delete(id);
+
+        assertThat(records.list()).isEmpty();
+        assertThat(refusal(() -> records.get(id)).code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
+        IntermuteException again = refusal(() -> records.delete(id));
+        assertThat(again.code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
+        assertThat(again.status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_a_draft_does_not_say_has_its_default() {
+        assertThat(intermute.specs().create(SpecDraft.titled("x")).status()).isEqualTo(Spec.Status.DRAFT);
+        assertThat(intermute.epics().create(EpicDraft.titled("x")).status()).isEqualTo(Epic.Status.OPEN);
+        assertThat(intermute.stories().create(StoryDraft.titled("x", "e")).status())
+                .isEqualTo(Story.Status.TODO);
+        assertThat(intermute.tasks().create(TaskDraft.titled("x")).status()).isEqualTo(Task.Status.PENDING);
+        assertThat(intermute.sessions().create(SessionDraft.named("x", "a")).status())
+                .isEqualTo(Session.Status.RUNNING);
+        Cuj cuj = intermute.cujs().create(CujDraft.titled("x", "s"));
+        assertThat(cuj.status()).isEqualTo(Cuj.Status.DRAFT);
+        assertThat(cuj.priority()).isEqualTo(Cuj.Priority.MEDIUM);
+        assertThat(intermute.insights().create(InsightDraft.titled("x", "s", "c")).score())
+                .isEmpty();
+    }
+
+    @Test
+    void a_word_of_tomorrow_is_read_and_never_written() throws Exception {
+        Task strange = Wire.read(Wire.tree("""
+                {"id":"t","title":"x","status":"delegated","created_at":"2026-11-27T00:00:00Z",
+                 "updated_at":"2026-11-27T00:00:00Z","version":1}"""), Task.class);
+
+        assertThat(strange.status()).isEqualTo(Task.Status.UNKNOWN);
+        assertThatIllegalArgumentException().isThrownBy(strange::toDraft).withMessageContaining("status");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TaskFilter.all().status(Task.Status.UNKNOWN))
+                .withMessageContaining("status");
+    }
+
+    private static IntermuteException refusal(ThrowingCallable call) {
+        return catchThrowableOfType(IntermuteException.class, call);
+    }
+}
