@@ -1,5 +1,7 @@
 package dev.intermute.client;
 
+import java.util.function.Consumer;
+
 /** What happens in a project, or for one agent of it. */
 public final class Events {
     /** Beyond any log: what follows is what happens from now on. */
@@ -28,5 +30,17 @@ public final class Events {
     /** The position of the log's end: what follows it happens later. */
     public long head() {
         return read(Page.after(END).limit(1)).cursor();
+    }
+
+    /**
+     * Follows what happens: has a thread of its own hand each event to a handler, once, in cursor order.
+     *
+     * @param handler what is done with each; what it throws ends the subscription
+     * @throws IntermuteException as every call, where it begins {@linkplain Subscribe#fromNow now}; else nothing: then it begins
+     *     as soon as the service is there
+     */
+    public Subscription subscribe(Subscribe how, Consumer<Event> handler) {
+        long from = how.after().orElseGet(this::head);
+        return Subscription.start(client, socket, how, from, handler);
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A project of a service, as a program sees it: the way into the SDK. All methods block until the answer is there, and throw
@@ -43,12 +45,14 @@ import java.util.Optional;
 public final class IntermuteClient implements AutoCloseable {
     private final Transport transport;
     private final String project;
-    private final Optional<UnixRelay> relay;
+    private final Set<Subscription> subscriptions;
+    private final Runnable free;
 
-    IntermuteClient(Transport transport, String project, Optional<UnixRelay> relay) {
+    IntermuteClient(Transport transport, String project, Set<Subscription> subscriptions, Runnable free) {
         this.transport = transport;
         this.project = project;
-        this.relay = relay;
+        this.subscriptions = subscriptions;
+        this.free = free;
     }
 
     /**
@@ -188,10 +192,13 @@ public final class IntermuteClient implements AutoCloseable {
         return project;
     }
 
-    /** Frees what the client holds. Subscriptions are closed by themselves. */
+    /**
+     * Closes the subscriptions that are open, as {@link Subscription#close} does, also those of its agents, and frees what the
+     * client holds. On the client that {@link AgentClient#project} gives it does nothing: that holds nothing of its own.
+     */
     @Override
     public void close() {
-        relay.ifPresent(UnixRelay::close);
+        free.run();
     }
 
     Transport.Answer send(Call call) {
@@ -202,13 +209,18 @@ public final class IntermuteClient implements AutoCloseable {
         return transport;
     }
 
+    /** Those that are open. */
+    Set<Subscription> subscriptions() {
+        return subscriptions;
+    }
+
     Call scoped(Call call) {
         return call.query("project", project);
     }
 
     /** The same with further headers on every request. */
     IntermuteClient with(Map<String, String> headers) {
-        return new IntermuteClient(transport.with(headers), project, Optional.empty());
+        return new IntermuteClient(transport.with(headers), project, subscriptions, () -> {});
     }
 
     /** How a client is to be. */
@@ -299,7 +311,12 @@ public final class IntermuteClient implements AutoCloseable {
                     timeout,
                     retry,
                     duration -> Thread.sleep(duration.toMillis()));
-            return new IntermuteClient(transport, project, relay);
+            Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+            return new IntermuteClient(transport, project, subscriptions, () -> {
+                subscriptions.forEach(Subscription::stop);
+                subscriptions.forEach(Subscription::close);
+                relay.ifPresent(UnixRelay::close);
+            });
         }
 
         private HttpClient httpClient() {

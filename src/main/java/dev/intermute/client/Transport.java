@@ -6,6 +6,7 @@ import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -205,21 +206,26 @@ final class Transport {
         if (status >= OK_FROM && status < OK_BELOW) {
             return new Answer(status, response.body(), response.headers().firstValue("X-Next-Cursor"));
         }
-        JsonNode body = errorBody(response.body());
+        throw error(status, response.headers(), response.body());
+    }
+
+    /** What an answer says that doesn't say success. */
+    static IntermuteException error(int status, HttpHeaders headers, byte[] bytes) {
+        JsonNode body = errorBody(bytes);
         if (!CODE.matcher(body.path("error").asText()).matches()) {
-            throw GATEWAY.contains(status)
+            return GATEWAY.contains(status)
                     ? cutOff("what stands before the service answered with HTTP status " + status, null)
                     : unintelligible("HTTP status " + status + " without a code", null);
         }
         if (body.path("error").asText().equals(ErrorCode.UNREACHABLE.wire())) {
             // Of the relay to a Unix socket.
-            throw IntermuteException.local(
+            return IntermuteException.local(
                     ErrorCode.UNREACHABLE, body.path("message").asText(), null);
         }
         try {
-            throw IntermuteException.answered(status, body, retryAfter(response));
+            return IntermuteException.answered(status, body, retryAfter(headers));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw unintelligible("HTTP status " + status + " with details of another kind", e);
+            return unintelligible("HTTP status " + status + " with details of another kind", e);
         }
     }
 
@@ -232,9 +238,8 @@ final class Transport {
     }
 
     /** Whole seconds, as this service writes it; a date is passed over. */
-    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
+    private static Optional<Duration> retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
                 .filter(text -> text.matches("\\d{1,6}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));
     }
@@ -278,12 +283,12 @@ final class Transport {
                 cause);
     }
 
-    private static IntermuteException interrupted(InterruptedException cause) {
+    static IntermuteException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return IntermuteException.local(ErrorCode.INTERRUPTED, "the thread was interrupted while it waited", cause);
     }
 
-    private static IntermuteException unintelligible(String what, Throwable cause) {
+    static IntermuteException unintelligible(String what, Throwable cause) {
         return IntermuteException.local(
                 ErrorCode.UNINTELLIGIBLE,
                 "the answer was " + what + ", which this service doesn't send; is it the right address?",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,8 +37,7 @@ class RecordRetriesTest {
                     Duration.ofSeconds(10),
                     RetryPolicy.standard(),
                     duration -> {}),
-            "demo",
-            Optional.empty());
+            "demo", Set.of(), () -> {});
 
     @AfterEach
     void stop() throws IOException {

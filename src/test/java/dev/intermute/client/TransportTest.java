@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 
@@ -260,7 +261,7 @@ class TransportTest {
     }
 
     private IntermuteClient client() {
-        return new IntermuteClient(transport(url()), "demo", Optional.empty());
+        return new IntermuteClient(transport(url()), "demo", Set.of(), () -> {});
     }
 
     private static URI closedPort() throws IOException {

@@ -1,0 +1,214 @@
+package dev.intermute.client;
+
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One socket, for one thread that takes its texts one after the other. The threads of the HTTP client only hand over signals, and
+ * the socket brings one more when the reader asks for it: what the reader hasn't taken waits in the network, and then at the
+ * service.
+ */
+final class Connection implements WebSocket.Listener {
+    /** The word that it is open, what one request brings, the end, and the word to stop: never more at a time. */
+    private static final int MAX_SIGNALS = 4;
+
+    private static final int POLICY_VIOLATION = 1008;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR_FROM = 500;
+    private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+    private final Transport transport;
+    private final Duration silence;
+    private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_SIGNALS);
+    private final StringBuilder parts = new StringBuilder();
+    private CompletableFuture<WebSocket> opening;
+    private Optional<Ending> ending = Optional.empty();
+
+    /**
+     * How it ended.
+     *
+     * @param why empty where the caller wanted it
+     * @param again whether another one may bring what this one didn't
+     */
+    record Ending(Optional<IntermuteException> why, boolean again) {
+        private static Ending lost(IntermuteException why) {
+            return new Ending(Optional.of(why), true);
+        }
+
+        private static Ending lost(String why, Throwable cause) {
+            return lost(IntermuteException.local(ErrorCode.CONNECTION_LOST, why, cause));
+        }
+
+        private static Ending forGood(IntermuteException why) {
+            return new Ending(Optional.of(why), false);
+        }
+    }
+
+    /** A sign of life, with a whole text or the end where it brought that. */
+    private record Signal(Optional<String> text, Optional<Ending> ending) {
+        private static final Signal ALIVE = new Signal(Optional.empty(), Optional.empty());
+
+        private static Signal end(Ending ending) {
+            return new Signal(Optional.empty(), Optional.of(ending));
+        }
+    }
+
+    /** @param silence how long nothing may come, not even a ping */
+    Connection(Transport transport, Duration silence) {
+        this.transport = transport;
+        this.silence = silence;
+    }
+
+    /**
+     * Opens it. To be called once, before anything but {@link #stop}.
+     *
+     * @return whether it is open; else {@link #ending()} says why not
+     */
+    boolean open(String path) throws InterruptedException {
+        opening = transport.socket(path, this);
+        opening.whenComplete((socket, failure) -> {
+            if (failure != null) {
+                signals.offer(Signal.end(notOpened(failure)));
+            }
+        });
+        await();
+        return ending.isEmpty();
+    }
+
+    /** The next text; empty where none will come, and then {@link #ending()} says why. */
+    Optional<String> next() throws InterruptedException {
+        while (ending.isEmpty()) {
+            opening.join().request(1);
+            Optional<String> text = await();
+            if (text.isPresent()) {
+                return text;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> await() throws InterruptedException {
+        Signal signal = signals.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
+        if (signal == null) {
+            ending = Optional.of(Ending.lost(
+                    "nothing came for " + silence.toMillis() + " ms, not even a ping of the service", null));
+            return Optional.empty();
+        }
+        ending = signal.ending();
+        return signal.text();
+    }
+
+    /** How it ended. */
+    Ending ending() {
+        return ending.orElseThrow();
+    }
+
+    /** Says something to the service. If that fails, the connection breaks, and the reader learns it from there. */
+    void send(String text) {
+        opening.join().sendText(text, true);
+    }
+
+    /** Has the reader find the end. For any thread, at any time. */
+    void stop() {
+        signals.offer(Signal.end(new Ending(Optional.empty(), false)));
+    }
+
+    /** Frees what it holds, with a goodbye where there is somebody to hear it. */
+    void leave() throws InterruptedException {
+        if (opening == null) {
+            return;
+        }
+        try {
+            if (opening.isDone()) {
+                opening.join().sendClose(WebSocket.NORMAL_CLOSURE, "").get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (CompletionException | ExecutionException | TimeoutException e) {
+            // It never was, or is gone already.
+        } finally {
+            // Also one that opens later.
+            opening.thenAccept(WebSocket::abort);
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket socket) {
+        signals.offer(Signal.ALIVE);
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        parts.append(part);
+        if (!last) {
+            return alive();
+        }
+        signals.offer(new Signal(Optional.of(parts.toString()), Optional.empty()));
+        parts.setLength(0);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer part, boolean last) {
+        return alive();
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+        return alive();
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+        return alive();
+    }
+
+    /** {@code null} says that the part may be used again. */
+    private CompletionStage<?> alive() {
+        signals.offer(Signal.ALIVE);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        String said = code + (reason.isEmpty() ? "" : ", " + reason);
+        signals.offer(Signal.end(
+                code == POLICY_VIOLATION
+                        ? Ending.forGood(IntermuteException.local(
+                                ErrorCode.UNAUTHORIZED,
+                                "the service closed the subscription (" + said
+                                        + "): the key with which it was opened is good no more",
+                                null))
+                        : Ending.lost("the service closed the connection (" + said + ")", null)));
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+        signals.offer(Signal.end(Ending.lost("the connection broke: " + error.getMessage(), error)));
+    }
+
+    private Ending notOpened(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (!(cause instanceof WebSocketHandshakeException refused) || refused.getResponse() == null) {
+            return Ending.lost(transport.failure(cause, transport.timeout()));
+        }
+        int status = refused.getResponse().statusCode();
+        // The JDK gives it as a text; its documentation doesn't say so.
+        String body = refused.getResponse().body() instanceof String text ? text : "";
+        IntermuteException why =
+                Transport.error(status, refused.getResponse().headers(), body.getBytes(StandardCharsets.UTF_8));
+        boolean passing = why.code().passing() || status >= SERVER_ERROR_FROM || status == TOO_MANY_REQUESTS;
+        return passing ? Ending.lost(why) : Ending.forGood(why);
+    }
+}
