@@ -24,6 +24,9 @@ final class Connection implements WebSocket.Listener {
     /** The word that it is open, what one request brings, the end, and the word to stop: never more at a time. */
     private static final int MAX_SIGNALS = 4;
 
+    /** That it ended without a close, as RFC 6455, section 7.1.5, says. */
+    private static final int ABNORMAL = 1006;
+
     private static final int POLICY_VIOLATION = 1008;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR_FROM = 500;
@@ -181,16 +184,21 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-        String said = code + (reason.isEmpty() ? "" : ", " + reason);
-        signals.offer(Signal.end(
-                code == POLICY_VIOLATION
-                        ? Ending.forGood(IntermuteException.local(
-                                ErrorCode.UNAUTHORIZED,
-                                "the service closed the subscription (" + said
-                                        + "): the key with which it was opened is good no more",
-                                null))
-                        : Ending.lost("the service closed the connection (" + said + ")", null)));
+        signals.offer(Signal.end(closed(code, code + (reason.isEmpty() ? "" : ", " + reason))));
         return null;
+    }
+
+    private static Ending closed(int code, String said) {
+        return switch (code) {
+            case ABNORMAL -> Ending.lost("the connection broke", null);
+            case POLICY_VIOLATION ->
+                Ending.forGood(IntermuteException.local(
+                        ErrorCode.UNAUTHORIZED,
+                        "the service closed the subscription (" + said
+                                + "): the key with which it was opened is good no more",
+                        null));
+            default -> Ending.lost("the service closed the connection (" + said + ")", null);
+        };
     }
 
     @Override

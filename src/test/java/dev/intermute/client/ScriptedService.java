@@ -56,7 +56,11 @@ final class ScriptedService implements AutoCloseable {
 
     /** Takes the next connection as a socket. */
     Peer accept() {
-        Peer peer = take();
+        return upgrade(take());
+    }
+
+    /** Answers a connection that was taken: it is a socket now. */
+    Peer upgrade(Peer peer) {
         Matcher key = KEY.matcher(peer.request);
         assertThat(key.find()).as(peer.request).isTrue();
         peer.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

@@ -1,0 +1,290 @@
+package dev.intermute.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.intermute.client.ScriptedService.Peer;
+import dev.intermute.testing.RawFrame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Connections that end, and services that refuse to open one. */
+class SubscriptionOutageTest extends SubscriptionCase {
+    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+    private Subscription subscribe(Subscribe how) {
+        return client.events()
+                .subscribe(
+                        how.onOutage(lost -> told.add(lost.code().wire() + ": " + lost.getMessage()))
+                                .onResumed(() -> told.add("resumed")),
+                        seen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 1002, 1007, 1009, 1011, 1012, 1013})
+    void a_close_is_followed_by_another_connection_from_the_cursor_on(int code) {
+        subscribe(Subscribe.after(0));
+        service.accept().send(1, 2).leave(code, "because");
+
+        Peer second = service.accept().send(3);
+
+        assertThat(second.request()).startsWith("GET /ws/events?since_cursor=2&");
+        seen.awaitCursors(1L, 2L, 3L);
+        assertThat(told)
+                .containsExactly(
+                        "connection_lost: the service closed the connection (" + code + ", because)", "resumed");
+    }
+
+    @Test
+    void a_connection_that_breaks_within_a_text_brings_that_event_once_on_the_next() {
+        subscribe(Subscribe.after(0));
+        Peer first = service.accept()
+                .send(1)
+                .send(RawFrame.text("{\"type\":\"task").unfinished().unmasked());
+        seen.awaitCursors(1L);
+        first.close();
+
+        service.accept().send(2);
+
+        seen.awaitCursors(1L, 2L);
+        assertThat(told).hasSize(2).first().asString().startsWith("connection_lost: the connection broke");
+    }
+
+    @Test
+    void the_types_are_asked_for_on_each_connection() {
+        subscribe(Subscribe.after(0).types("task.*"));
+        Peer first = service.accept();
+        assertThat(first.read().text()).contains("\"task.*\"");
+        first.leave(1001, "");
+
+        Peer second = service.accept();
+
+        assertThat(second.read().text()).contains("\"task.*\"");
+    }
+
+    @Test
+    void an_outage_is_told_once_however_many_attempts_it_takes() {
+        subscribe(Subscribe.after(0));
+        service.accept().send(1).leave(1001, "The service stops.");
+        int port = service.port();
+        service.close();
+        Awaitility.await().until(() -> told.size() == 1);
+
+        try (ScriptedService again = new ScriptedService(port)) {
+            again.take().close();
+            again.answer(503, "Content-Type: text/html\r\n", "<html>");
+            again.accept().send(2);
+
+            seen.awaitCursors(1L, 2L);
+            assertThat(told)
+                    .containsExactly(
+                            "connection_lost: the service closed the connection (1001, The service stops.)", "resumed");
+        }
+    }
+
+    @Test
+    void a_service_that_is_not_there_yet_is_waited_for() {
+        int port = service.port();
+        service.close();
+        Subscription subscription = subscribe(Subscribe.after(0));
+        Awaitility.await().until(() -> told.size() == 1);
+
+        try (ScriptedService late = new ScriptedService(port)) {
+            late.accept().send(1);
+
+            seen.awaitCursors(1L);
+        }
+        assertThat(told)
+                .startsWith(
+                        "unreachable: nobody listens at " + service.url()
+                                + "; start the service, or give another address",
+                        "resumed");
+        assertThat(subscription.cursor()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_request",
+        "401, unauthorized",
+        "403, project_forbidden",
+        "403, agent_mismatch",
+        "404, not_found",
+        "410, cursor_expired",
+        "426, upgrade_required"
+    })
+    void a_refusal_that_will_not_pass_ends_it_in_the_services_words(int status, String code) throws Exception {
+        Subscription subscription = subscribe(Subscribe.after(5));
+
+        service.answer(
+                status,
+                "Content-Type: application/json\r\n",
+                "{\"error\":\"" + code + "\",\"message\":\"Because.\",\"oldest_cursor\":9}");
+
+        assertThat(failure(subscription)).isInstanceOfSatisfying(IntermuteException.class, e -> {
+            assertThat(e.code().wire()).isEqualTo(code);
+            assertThat(e.status()).isEqualTo(status);
+            assertThat(e).hasMessage("Because.");
+            assertThat(e.oldestCursor()).hasValue(9);
+        });
+        assertThat(told).isEmpty();
+        assertThat(subscription.cursor()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, <html>", "404, <html>", "302, ''"})
+    void what_is_no_answer_of_this_service_ends_it(int status, String body) throws Exception {
+        Subscription subscription = subscribe(Subscribe.after(0));
+
+        service.answer(status, "", body);
+
+        assertThat(failure(subscription))
+                .isInstanceOfSatisfying(
+                        IntermuteException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNINTELLIGIBLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429, <html>, unintelligible",
+        "500, '{\"error\":\"internal_error\"}', internal_error",
+        "502, <html>, unintelligible",
+        "503, '{\"error\":\"overloaded\"}', overloaded",
+        "503, '{\"error\":\"storage_unavailable\"}', storage_unavailable"
+    })
+    void a_refusal_that_passes_is_followed_by_another_attempt(int status, String body, String code) {
+        subscribe(Subscribe.after(0));
+        service.answer(status, "", body);
+
+        service.accept().send(1);
+
+        seen.awaitCursors(1L);
+        assertThat(told).hasSize(2).first().asString().startsWith(code + ": ");
+    }
+
+    @Test
+    void a_service_that_says_when_is_not_asked_before() {
+        subscribe(Subscribe.after(0));
+        long began = System.nanoTime();
+        service.answer(503, "Retry-After: 1\r\n", "{\"error\":\"overloaded\"}");
+
+        service.accept();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void a_key_that_is_good_no_more_ends_it() throws Exception {
+        Subscription subscription = subscribe(Subscribe.after(0));
+
+        service.accept().send(1).leave(1008, "The key is good no more.");
+
+        assertThat(failure(subscription)).isInstanceOfSatisfying(IntermuteException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+            assertThat(e).hasMessageContaining("1008, The key is good no more.");
+        });
+        assertThat(subscription.cursor()).isEqualTo(1);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void a_silent_connection_is_given_up_for_another() {
+        subscribe(Subscribe.after(0).silence(Duration.ofMillis(300)));
+        Peer silent = service.accept().send(1);
+
+        service.accept().send(2);
+
+        seen.awaitCursors(1L, 2L);
+        assertThat(told).first().isEqualTo("connection_lost: nothing came for 300 ms, not even a ping of the service");
+        assertThat(silent.isLeft()).isTrue();
+    }
+
+    @Test
+    void pings_alone_keep_a_connection() {
+        subscribe(Subscribe.after(0).silence(Duration.ofSeconds(3)));
+        Peer peer = service.accept();
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(4))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    peer.send(RawFrame.ping("").unmasked());
+                    return told.isEmpty();
+                });
+        peer.send(1);
+
+        seen.awaitCursors(1L);
+    }
+
+    @Test
+    void the_time_that_a_handler_takes_is_no_silence() {
+        Subscription subscription = client.events()
+                .subscribe(
+                        Subscribe.after(0)
+                                .silence(Duration.ofMillis(400))
+                                .onOutage(lost -> told.add(lost.getMessage())),
+                        event -> {
+                            if (event.cursor() == 1) {
+                                Awaitility.await()
+                                        .pollDelay(Duration.ofMillis(800))
+                                        .until(() -> true);
+                            }
+                            seen.accept(event);
+                        });
+
+        service.accept().send(1, 2);
+
+        seen.awaitCursors(1L, 2L);
+        assertThat(told).isEmpty();
+        subscription.close();
+    }
+
+    @Test
+    void a_log_that_was_put_back_is_followed_from_its_end() {
+        Subscription subscription = subscribe(Subscribe.after(0));
+        service.accept().send(8, 9).leave(1001, "");
+
+        service.accept().send(6, 7).leave(1001, "");
+        Peer third = service.accept().send(8);
+
+        seen.awaitCursors(8L, 9L, 6L, 7L, 8L);
+        assertThat(third.request()).contains("since_cursor=7&");
+        Awaitility.await().until(() -> subscription.cursor() == 8);
+    }
+
+    @Test
+    void what_a_listener_throws_ends_it_as_a_handlers_failure_does() throws Exception {
+        RuntimeException failure = new IllegalStateException("enough");
+        Subscription subscription = client.events()
+                .subscribe(
+                        Subscribe.after(0).onOutage(lost -> {
+                            throw failure;
+                        }),
+                        seen);
+
+        service.accept().leave(1001, "");
+
+        assertThat(failure(subscription)).isSameAs(failure);
+    }
+
+    @Test
+    void a_client_that_repeats_no_call_pauses_between_connections_all_the_same() {
+        try (IntermuteClient once =
+                IntermuteClient.at(service.url()).retry(RetryPolicy.never()).open()) {
+            long began = System.nanoTime();
+            once.events().subscribe(Subscribe.after(0), seen);
+            service.answer(503, "", "");
+            service.answer(503, "", "");
+
+            service.accept();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(300));
+        }
+    }
+}
