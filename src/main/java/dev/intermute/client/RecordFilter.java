@@ -19,7 +19,8 @@ public abstract sealed class RecordFilter<F extends RecordFilter<F>>
     Call narrow(Call list) {
         Call narrowed = list;
         for (Map.Entry<String, Object> field : fields.values().entrySet()) {
-            narrowed = narrowed.query(field.getKey(), Wire.tree(field.getValue()).asText());
+            narrowed =
+                    narrowed.query(field.getKey(), Wire.tree(field.getValue()).asText());
         }
         return narrowed;
     }

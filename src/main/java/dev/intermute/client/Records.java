@@ -58,8 +58,8 @@ public abstract sealed class Records<T, D extends RecordDraft<D>, F extends Reco
         }
         String freshId = UUID.randomUUID().toString();
         try {
-            return client.send(Call.repeatable("POST", route)
-                            .with(draft.fields().with("id", freshId)))
+            return client.send(
+                            Call.repeatable("POST", route).with(draft.fields().with("id", freshId)))
                     .as(type);
         } catch (IntermuteException e) {
             if (e.code() == ErrorCode.ALREADY_EXISTS && e.mayBeOwnEcho()) {

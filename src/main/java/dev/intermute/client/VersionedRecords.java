@@ -12,8 +12,8 @@ package dev.intermute.client;
  * @param <D> what a record is to be
  * @param <F> which records are wanted
  */
-public abstract sealed class VersionedRecords<T, D extends RecordDraft<D>, F extends RecordFilter<F>> extends Records<T, D, F>
-        permits Specs, Epics, Stories, Tasks, Cujs {
+public abstract sealed class VersionedRecords<T, D extends RecordDraft<D>, F extends RecordFilter<F>>
+        extends Records<T, D, F> permits Specs, Epics, Stories, Tasks, Cujs {
     VersionedRecords(IntermuteClient client, String route, Class<T> type) {
         super(client, route, type);
     }

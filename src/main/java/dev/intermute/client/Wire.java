@@ -95,8 +95,7 @@ final class Wire {
      */
     static <E extends Enum<?>> E known(String name, E word) {
         if (word.name().equals("UNKNOWN")) {
-            throw new IllegalArgumentException(
-                    name + " UNKNOWN is for reading; leave it as it is, or say another");
+            throw new IllegalArgumentException(name + " UNKNOWN is for reading; leave it as it is, or say another");
         }
         return word;
     }

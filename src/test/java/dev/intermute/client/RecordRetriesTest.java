@@ -5,9 +5,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,7 +36,9 @@ class RecordRetriesTest {
                     Duration.ofSeconds(10),
                     RetryPolicy.standard(),
                     duration -> {}),
-            "demo", Set.of(), () -> {});
+            "demo",
+            Set.of(),
+            () -> {});
 
     @AfterEach
     void stop() throws IOException {

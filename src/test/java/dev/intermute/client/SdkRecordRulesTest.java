@@ -102,7 +102,8 @@ class SdkRecordRulesTest {
                 .contains("source");
         assertThat(field(() -> intermute.sessions().create(SessionDraft.named("x", ""))))
                 .contains("agent");
-        assertThat(field(() -> intermute.cujs().create(CujDraft.titled("x", "")))).contains("spec_id");
+        assertThat(field(() -> intermute.cujs().create(CujDraft.titled("x", ""))))
+                .contains("spec_id");
         assertThat(field(() -> intermute.tasks().list(TaskFilter.all().agent("a".repeat(1025)))))
                 .contains("agent");
         assertThat(field(() -> intermute.tasks().claim("ada", TaskClaim.any().lasting(Duration.ofDays(2)))))
@@ -143,8 +144,7 @@ class SdkRecordRulesTest {
     void tasks_and_runs_are_found_by_their_agent_too() {
         AgentClient ada = intermute.register("ada");
         Tasks tasks = intermute.tasks();
-        Task hers = tasks.create(
-                TaskDraft.titled("a").agent("ada").story("st1").status(Task.Status.RUNNING));
+        Task hers = tasks.create(TaskDraft.titled("a").agent("ada").story("st1").status(Task.Status.RUNNING));
         tasks.create(TaskDraft.titled("b").agent("ada").story("st2").status(Task.Status.RUNNING));
         tasks.create(TaskDraft.titled("c").agent("bob").story("st1").status(Task.Status.RUNNING));
         tasks.create(TaskDraft.titled("d").agent("ada").story("st1"));

@@ -188,7 +188,8 @@ class SdkRecordsDescriptionTest {
                 arguments("/api/stories", StoryFilter.all().epic("e").status(Story.Status.TODO)),
                 arguments("/api/tasks", TaskFilter.all().story("s").agent("a").status(Task.Status.DONE)),
                 arguments(
-                        "/api/insights", InsightFilter.all().spec("s").category("c").source("o")),
+                        "/api/insights",
+                        InsightFilter.all().spec("s").category("c").source("o")),
                 arguments("/api/sessions", SessionFilter.all().agent("a").status(Session.Status.IDLE)),
                 arguments("/api/cujs", CujFilter.all().spec("s").status(Cuj.Status.DRAFT)));
     }
@@ -253,16 +254,18 @@ class SdkRecordsDescriptionTest {
             Function<IntermuteClient, VersionedRecords<?, D, ?>> kind, D draft) {
         return Stream.concat(
                 common(kind::apply, draft),
-                Stream.of(client -> kind.apply(client).replace("x", 1, draft), client -> kind.apply(client)
-                        .change("x", 1, draft)));
+                Stream.of(
+                        client -> kind.apply(client).replace("x", 1, draft),
+                        client -> kind.apply(client).change("x", 1, draft)));
     }
 
     private static <D extends RecordDraft<D>> Stream<Consumer<IntermuteClient>> unversioned(
             Function<IntermuteClient, UnversionedRecords<?, D, ?>> kind, D draft) {
         return Stream.concat(
                 common(kind::apply, draft),
-                Stream.of(client -> kind.apply(client).replace("x", draft), client -> kind.apply(client)
-                        .change("x", draft)));
+                Stream.of(
+                        client -> kind.apply(client).replace("x", draft),
+                        client -> kind.apply(client).change("x", draft)));
     }
 
     private static <D extends RecordDraft<D>> Stream<Consumer<IntermuteClient>> common(
@@ -283,8 +286,7 @@ class SdkRecordsDescriptionTest {
                 recorder.thenError(400, "invalid_request");
                 assertThatThrownBy(() -> call.accept(client)).isInstanceOf(IntermuteException.class);
             }
-            recorder.requests()
-                    .forEach(request -> called.add(request.route().replaceFirst("/x(?=/|$)", "/{id}")));
+            recorder.requests().forEach(request -> called.add(request.route().replaceFirst("/x(?=/|$)", "/{id}")));
         }
 
         assertThat(called)

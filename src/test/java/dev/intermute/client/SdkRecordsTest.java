@@ -58,7 +58,11 @@ class SdkRecordsTest {
                 .change(
                         made.id(),
                         1,
-                        SpecDraft.changes().vision("").users("all").problem("none").status(Spec.Status.VALIDATED));
+                        SpecDraft.changes()
+                                .vision("")
+                                .users("all")
+                                .problem("none")
+                                .status(Spec.Status.VALIDATED));
         assertThat(changed.vision()).isEmpty();
         assertThat(changed.users()).isEqualTo("all");
         assertThat(changed.problem()).isEqualTo("none");
@@ -193,7 +197,8 @@ class SdkRecordsTest {
         assertThat(changed.category()).isEqualTo("time");
         assertThat(changed.body()).isEqualTo("b");
 
-        Insight replaced = intermute.insights().replace(made.id(), made.toDraft().body("").url(""));
+        Insight replaced =
+                intermute.insights().replace(made.id(), made.toDraft().body("").url(""));
         assertThat(replaced.toDraft().fields())
                 .isEqualTo(made.toDraft().body("").url("").fields());
         diesOnce(intermute.insights(), made.id(), replaced);
@@ -223,8 +228,9 @@ class SdkRecordsTest {
         assertThat(changed.status()).isEqualTo(Session.Status.ERROR);
         assertThat(changed.name()).isEqualTo("morning");
 
-        Session replaced =
-                intermute.sessions().replace(made.id(), made.toDraft().name("evening").agent("bob"));
+        Session replaced = intermute
+                .sessions()
+                .replace(made.id(), made.toDraft().name("evening").agent("bob"));
         assertThat(replaced.toDraft().fields())
                 .isEqualTo(made.toDraft().name("evening").agent("bob").fields());
         diesOnce(intermute.sessions(), made.id(), replaced);
@@ -270,7 +276,11 @@ class SdkRecordsTest {
                 .change(
                         made.id(),
                         1,
-                        CujDraft.changes().steps().persona("").priority(Cuj.Priority.LOW).status(Cuj.Status.ARCHIVED));
+                        CujDraft.changes()
+                                .steps()
+                                .persona("")
+                                .priority(Cuj.Priority.LOW)
+                                .status(Cuj.Status.ARCHIVED));
         assertThat(changed.steps()).isEmpty();
         assertThat(changed.persona()).isEmpty();
         assertThat(changed.priority()).isEqualTo(Cuj.Priority.LOW);
@@ -309,7 +319,10 @@ class SdkRecordsTest {
         Cuj cuj = intermute.cujs().create(CujDraft.titled("x", "s"));
         assertThat(cuj.status()).isEqualTo(Cuj.Status.DRAFT);
         assertThat(cuj.priority()).isEqualTo(Cuj.Priority.MEDIUM);
-        assertThat(intermute.insights().create(InsightDraft.titled("x", "s", "c")).score())
+        assertThat(intermute
+                        .insights()
+                        .create(InsightDraft.titled("x", "s", "c"))
+                        .score())
                 .isEmpty();
     }
 
