@@ -20,7 +20,9 @@ import dev.intermute.cli.remote.RenewCommand;
 import dev.intermute.cli.remote.ReserveCommand;
 import dev.intermute.cli.remote.SendCommand;
 import dev.intermute.cli.remote.Surroundings;
+import dev.intermute.cli.remote.TaskCommand;
 import dev.intermute.cli.remote.ThreadCommand;
+import dev.intermute.cli.remote.WatchCommand;
 
 /** The command that holds the others. */
 @Command(
@@ -44,6 +46,8 @@ import dev.intermute.cli.remote.ThreadCommand;
             RenewCommand.class,
             ReleaseCommand.class,
             CheckCommand.class,
+            WatchCommand.class,
+            TaskCommand.class,
             HelpCommand.class
         })
 @RegisterForReflection(targets = {IntermuteCommand.class, HelpCommand.class})

@@ -13,12 +13,12 @@ public final class OneLine {
 
     private OneLine() {}
 
-    /** A failure, after the program's name. */
+    /** What standard error is given of a failure, without the end of the line. */
     public static String failure(String problem) {
         return PREFIX + of(problem);
     }
 
-    /** A text in one line, without what a terminal would obey; at most 2,000 characters. */
+    /** A text as one line, without what moves a terminal's cursor; cut where it is very long. */
     public static String of(String text) {
         String line = NO_TEXT.matcher(text).replaceAll(" ").strip();
         return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ public final class ServiceAddress {
     private static final String VARIABLE = "INTERMUTE_URL";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String DEFAULT_PORT = "7338";
+    /** Where a service listens that was told nothing. */
+    public static final URI DEFAULT = URI.create("http://" + LOOPBACK + ":" + DEFAULT_PORT);
+
     private static final int MAX_PORT = 65_535;
     /** Names as containers have them may have a line below, which {@code URI} takes for no name of a host. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:[\\w.-]+|\\[[0-9a-fA-F:.%]+])(?::(\\d{1,5})?)?");
@@ -28,21 +32,36 @@ public final class ServiceAddress {
      *
      * @throws IllegalArgumentException if it says something that can't be; the message names the variable and what to do
      */
-    public static URI of(Map<String, String> environment) {
+    static URI of(Map<String, String> environment) {
         String address = environment.get(VARIABLE);
         if (address != null && !address.isBlank()) {
             return parse("the environment variable " + VARIABLE, address);
         }
+        return ofListener(environment).orElse(DEFAULT);
+    }
+
+    /**
+     * Where a service with the same environment listens.
+     *
+     * @return nothing if the environment has neither host nor port
+     * @throws IllegalArgumentException if it has one that can't be; the message names the variable and what to do
+     */
+    public static Optional<URI> ofListener(Map<String, String> environment) {
         for (Setting setting : List.of(Setting.HOST, Setting.PORT)) {
             setting.problemIn(environment).ifPresent(problem -> {
                 throw new IllegalArgumentException(problem);
             });
         }
-        String host = Setting.HOST.in(environment).orElse(LOOPBACK).strip();
-        String port = Setting.PORT.in(environment).orElse(DEFAULT_PORT);
-        return parse(
+        Optional<String> givenHost = Setting.HOST.in(environment);
+        Optional<String> givenPort = Setting.PORT.in(environment);
+        if (givenHost.isEmpty() && givenPort.isEmpty()) {
+            return Optional.empty();
+        }
+        String host = givenHost.orElse(LOOPBACK).strip();
+        String port = givenPort.orElse(DEFAULT_PORT);
+        return Optional.of(parse(
                 "the environment's host",
-                "http://" + (ALL_ADDRESSES.contains(host) ? LOOPBACK : inUri(host)) + ":" + port);
+                "http://" + (ALL_ADDRESSES.contains(host) ? LOOPBACK : inUri(host)) + ":" + port));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import dev.intermute.client.Transport.Answer;
 
@@ -77,20 +78,22 @@ public final class AgentClient {
      */
     public Sent send(MessageDraft draft) {
         String freshId = UUID.randomUUID().toString();
+        return named(
+                name -> client.send(Call.repeatable("POST", "/api/messages").with(draft.from(name, freshId)))
+                        .as(Sent.class));
+    }
+
+    /** A call that writes down who the agent is: by its name, for people to read. */
+    private <T> T named(Function<String, T> call) {
         try {
-            return send(draft.from(registered.name(), freshId));
+            return call.apply(registered.name());
         } catch (IntermuteException e) {
             if (e.code() == ErrorCode.AGENT_MISMATCH && !registered.name().equals(id)) {
-                // Others have the name by now, as this agent was silent for long. Its id stays.
-                return send(draft.from(id, freshId));
+                // Another has the name by now, as this agent was silent for long. Its id stays.
+                return call.apply(id);
             }
             throw e;
         }
-    }
-
-    private Sent send(Fields message) {
-        return client.send(Call.repeatable("POST", "/api/messages").with(message))
-                .as(Sent.class);
     }
 
     /** A page of its inbox. Reading marks nothing as read. */
@@ -226,7 +229,7 @@ public final class AgentClient {
      * @throws IntermuteException as {@link Tasks#claim(String, TaskClaim)}
      */
     public Optional<Task> claimTask(TaskClaim wanted) {
-        return client.tasks().claim(id, wanted);
+        return named(name -> client.tasks().claim(name, wanted));
     }
 
     /** What happens that this agent should know: its mail, and what everybody in the project may know. */

@@ -115,7 +115,7 @@ final class WireTypes {
      */
     static final Set<String> BY_HAND = Set.of(
             "dev.intermute.cli.HealthProbe",
-            "dev.intermute.cli.remote.IdentityJson",
+            "dev.intermute.cli.remote.IdentityFile",
             "dev.intermute.client.Wire",
             "dev.intermute.http.JsonMapper",
             "dev.intermute.http.JsonSettings",

@@ -45,7 +45,7 @@ public final class AgentsCommand extends RemoteCommand {
         }
         Table table = printer.table("NAME", "STATE", "SEEN", "STATUS", "CAPABILITIES");
         for (Agent agent : agents) {
-            table.row(
+            table.add(
                     agent.name(),
                     Words.of(agent.liveness()),
                     printer.ago(agent.lastSeen()),

@@ -2,35 +2,63 @@ package dev.intermute.cli.remote;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.ZoneId;
 
-/** A moment as people say it: by how long ago it was, or in how long it will be; what is further off by its date. */
-final class Ago {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
-    private static final Duration FAR = Duration.ofDays(7);
+/**
+ * How long ago something was, or how far off it is. What is a week or more away is a date.
+ *
+ * @param now what is counted from
+ * @param zone where a date is told
+ */
+record Ago(Instant now, ZoneId zone) {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
 
-    private Ago() {}
-
-    static String of(Instant moment, Instant now) {
-        Duration since = Duration.between(moment, now);
-        if (since.abs().compareTo(FAR) >= 0) {
-            return DATE.format(moment);
+    /** {@code now}, {@code 42 s ago}, {@code 5 min ago}, {@code 3 h ago}, {@code 2 d ago}, {@code in 25 min}, or a date. */
+    String of(Instant time) {
+        Duration past = Duration.between(time, now);
+        Duration distance = past.abs();
+        if (distance.compareTo(WEEK) >= 0) {
+            return time.atZone(zone).toLocalDate().toString();
         }
-        if (since.abs().toSeconds() == 0) {
+        if (distance.compareTo(SECOND) < 0) {
             return "now";
         }
-        return since.isNegative() ? "in " + length(since.negated()) : length(since) + " ago";
+        return past.isNegative() ? "in " + nearest(distance) : floor(distance) + " ago";
     }
 
-    private static String length(Duration length) {
-        if (length.toSeconds() < 60) {
-            return length.toSeconds() + " s";
+    /** A moment after something was set for 25 minutes it is in 25 minutes, not in 24. */
+    private static String nearest(Duration ahead) {
+        Duration unit = unit(ahead);
+        Duration rounded = unit.multipliedBy(ahead.plus(unit.dividedBy(2)).dividedBy(unit));
+        return floor(rounded);
+    }
+
+    private static String floor(Duration distance) {
+        Duration unit = unit(distance);
+        return distance.dividedBy(unit) + " " + sign(unit);
+    }
+
+    private static Duration unit(Duration distance) {
+        if (distance.compareTo(MINUTE) < 0) {
+            return SECOND;
         }
-        if (length.toMinutes() < 60) {
-            return length.toMinutes() + " min";
+        if (distance.compareTo(HOUR) < 0) {
+            return MINUTE;
         }
-        return length.toHours() < 24 ? length.toHours() + " h" : length.toDays() + " d";
+        return distance.compareTo(DAY) < 0 ? HOUR : DAY;
+    }
+
+    private static String sign(Duration unit) {
+        if (unit.equals(SECOND)) {
+            return "s";
+        }
+        if (unit.equals(MINUTE)) {
+            return "min";
+        }
+        return unit.equals(HOUR) ? "h" : "d";
     }
 }

@@ -45,7 +45,7 @@ public final class CheckCommand extends RemoteCommand {
         }
         Table table = printer.table("HELD BY", "STATE", "UNTIL", "PATTERN", "OVERLAP", "REASON");
         for (Conflict conflict : found.conflicts()) {
-            table.row(
+            table.add(
                     conflict.heldBy(),
                     conflict.holderLiveness().map(Words::of).orElse(""),
                     printer.ago(conflict.expiresAt()),

@@ -16,11 +16,11 @@ final class Connection implements AutoCloseable {
     private static final RetryPolicy RETRY = new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private final Chosen chosen;
-    private final WorkingTree tree;
+    private final Path tree;
     private final Identities identities;
     private final IntermuteClient client;
 
-    private Connection(Chosen chosen, WorkingTree tree, Identities identities, IntermuteClient client) {
+    private Connection(Chosen chosen, Path tree, Identities identities, IntermuteClient client) {
         this.chosen = chosen;
         this.tree = tree;
         this.identities = identities;
@@ -34,12 +34,13 @@ final class Connection implements AutoCloseable {
      * @throws IdentityFileException if what {@code register} kept can't be used
      */
     static Connection open(ServiceOptions options, Surroundings around) {
-        WorkingTree tree = WorkingTree.of(around.folder());
-        Identities identities = new Identities(StateFolder.of(around.environment(), around.home()));
-        Chosen chosen = Chosen.from(options.given(), around, identities, tree);
-        IntermuteClient.Builder builder = chosen.endpoint() instanceof Endpoint.UnixSocket unix
-                ? IntermuteClient.atSocket(unix.file())
-                : IntermuteClient.at(((Endpoint.Http) chosen.endpoint()).url());
+        Path tree = WorkingTree.of(around.folder());
+        StateFolder state = new StateFolder(around.environment(), around.home(), System.getProperty("os.name"));
+        Identities identities = new Identities(state.path(), PrivateFiles.ofProcess());
+        Chosen chosen = new Settings(around.environment(), identities, tree).choose(options.given());
+        IntermuteClient.Builder builder = chosen.url() instanceof Endpoint.UnixSocket unix
+                ? IntermuteClient.atSocket(unix.path())
+                : IntermuteClient.at(((Endpoint.Http) chosen.url()).url());
         builder = chosen.project().isEmpty()
                 ? builder
                 : builder.project(chosen.project().get());
@@ -59,14 +60,21 @@ final class Connection implements AutoCloseable {
      * @throws IllegalArgumentException if nobody is named and nobody has registered here
      */
     AgentClient agent() {
-        if (chosen.self().isPresent()) {
-            return client.agent(chosen.self().get().registered());
+        Optional<Identity> self =
+                chosen.identity().filter(identity -> chosen.agentToken().equals(Optional.of(identity.token())));
+        if (self.isPresent()) {
+            return client.agent(self.get().registered());
         }
         String agent = chosen.agent()
                 .orElseThrow(
                         () -> new IllegalArgumentException(
                                 "nobody has registered in this working tree; run 'intermute register', or say who acts with --agent"));
         return client.agent(agent, chosen.agentToken().orElse(""));
+    }
+
+    /** The project, with every call made by who acts, where somebody does: a sign of life. */
+    IntermuteClient asWhoeverActs() {
+        return chosen.agent().isPresent() ? agent().project() : client;
     }
 
     /** Who acts, as an id or a name, where somebody does. */
@@ -80,7 +88,8 @@ final class Connection implements AutoCloseable {
      * @param name the name that is wanted; {@code null} for any
      */
     Optional<Identity> known(String name) {
-        return chosen.known().filter(identity -> name == null || identity.name().equals(name));
+        return chosen.identity()
+                .filter(identity -> name == null || identity.name().equals(name));
     }
 
     /**
@@ -93,13 +102,14 @@ final class Connection implements AutoCloseable {
         Registered registered = agent.registered();
         String project = client.agents().get(registered.agentId()).project();
         Identity identity = new Identity(
-                chosen.endpoint().toString(),
+                chosen.url(),
                 chosen.apiKey(),
                 project,
                 registered.agentId(),
                 registered.name(),
                 registered.sessionId(),
                 registered.token(),
+                registered.cursor(),
                 Instant.now());
         return new Kept(identities.save(tree, identity), project);
     }

@@ -1,47 +1,81 @@
 package dev.intermute.cli.remote;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 import dev.intermute.cli.ServiceAddress;
 
-/** Where a service is. */
+/** Where a service is. Two that are equal are the same service, however they were written; printed, it can be parsed again. */
 sealed interface Endpoint {
-    /** How one of a Unix socket is written. */
-    String UNIX = "unix:";
+    /** Where a service listens that was told nothing else. */
+    Endpoint DEFAULT = new Http(ServiceAddress.DEFAULT);
 
-    /** One that is spoken to over TCP. */
+    /** An address of the network; a path is what stands before the service's own. */
     record Http(URI url) implements Endpoint {
+        private static final String DEFAULT_PORT = ":80";
+
+        /** Scheme and host are the same in any case, and port 80 is what goes without saying. */
+        public Http {
+            String authority = url.getRawAuthority().toLowerCase(Locale.ROOT).replaceFirst(":$", "");
+            if (authority.endsWith(DEFAULT_PORT) && !insideBrackets(authority)) {
+                authority = authority.substring(0, authority.length() - DEFAULT_PORT.length());
+            }
+            url = URI.create("http://" + authority + url.getRawPath());
+        }
+
+        private static boolean insideBrackets(String authority) {
+            return authority.lastIndexOf(':') < authority.lastIndexOf(']');
+        }
+
         @Override
         public String toString() {
             return url.toString();
         }
     }
 
-    /** One on this machine that listens on a Unix socket. */
-    record UnixSocket(Path file) implements Endpoint {
+    /** A socket of this machine. */
+    record UnixSocket(Path path) implements Endpoint {
+        private static final String SCHEME = "unix:";
+
+        /** Without {@code .} and {@code ..}. */
+        public UnixSocket {
+            path = path.normalize();
+        }
+
         @Override
         public String toString() {
-            return UNIX + file;
+            return SCHEME + path;
         }
     }
 
     /**
-     * What somebody wrote.
+     * An address as somebody writes it: {@code http://host:port}, or {@code unix:/path/to.sock}.
      *
      * @param where what is wrong when it is, in a message
-     * @param folder what a relative file is relative to
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is none; the message says what to do
      */
-    static Endpoint parse(String where, String text, Path folder) {
-        String stripped = text.strip();
-        if (!stripped.startsWith(UNIX)) {
-            return new Http(ServiceAddress.parse(where, stripped));
+    static Endpoint parse(String where, String address) {
+        String stripped = address.strip();
+        return stripped.regionMatches(true, 0, UnixSocket.SCHEME, 0, UnixSocket.SCHEME.length())
+                ? new UnixSocket(socket(where, stripped))
+                : new Http(ServiceAddress.parse(where, stripped));
+    }
+
+    private static Path socket(String where, String address) {
+        String path = address.substring(UnixSocket.SCHEME.length()).replaceFirst("^//(?=/)", "");
+        try {
+            Path socket = Path.of(path).normalize();
+            // Two slashes would make the first folder a host.
+            if (!path.startsWith("//") && socket.isAbsolute() && socket.getNameCount() > 0) {
+                return socket;
+            }
+        } catch (InvalidPathException e) {
+            // As one that isn't absolute.
         }
-        String file = stripped.substring(UNIX.length()).replaceFirst("^//(?=/)", "");
-        if (file.isBlank()) {
-            throw new IllegalArgumentException(where + " must name a socket's file, such as unix:/run/intermute.sock");
-        }
-        return new UnixSocket(folder.resolve(file).normalize());
+        throw new IllegalArgumentException(where
+                + " must be like unix:/run/intermute.sock: the whole path of the socket that the service was given with --socket,"
+                + " not '" + address + "'");
     }
 }

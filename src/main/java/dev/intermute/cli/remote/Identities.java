@@ -1,19 +1,13 @@
 package dev.intermute.cli.remote;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -21,131 +15,127 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * The identities of a user: a file for each working tree and project, in a folder for each tree. They hold secrets, so nobody else
- * may read them, not for a moment, and one that others can read is refused. A file is replaced as a whole.
+ * The registrations of a user: one for each working tree and project, a file each. Several processes may save at once: the last
+ * one's file stays, whole.
  */
 final class Identities {
+    private static final String FOLDER = "identities";
     private static final String SUFFIX = ".json";
-    private static final int DIGEST_CHARACTERS = 16;
-    private static final boolean HAS_MODES =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    private static final Set<PosixFilePermission> OF_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+    /** 128 bits: no two names in the world meet. */
+    private static final int HASH_DIGITS = 32;
+    /** With the hash and the suffix far below the 255 bytes that file systems take. */
+    private static final int MAX_READABLE = 40;
 
     private final Path folder;
+    private final PrivateFiles files;
+    private final IdentityFile format = new IdentityFile();
 
-    Identities(Path folder) {
-        this.folder = folder;
+    /** @param stateFolder as {@link StateFolder} has it; needn't be there */
+    Identities(Path stateFolder, PrivateFiles files) {
+        this.folder = stateFolder.resolve(FOLDER);
+        this.files = files;
     }
 
     /**
-     * Who one is in a project.
+     * The registration in a project.
      *
-     * @throws IdentityFileException if the file can't be used
+     * @param tree as {@link WorkingTree} has it
+     * @param project empty for the one where the service was left to choose
+     * @throws IdentityFileException if there is one that can't be used
      */
-    Optional<Identity> find(WorkingTree tree, String project) {
-        return read(file(tree, project));
-    }
-
-    /**
-     * Who one became last in a tree.
-     *
-     * @throws IdentityFileException if one of its files can't be used
-     */
-    Optional<Identity> latest(WorkingTree tree) {
-        List<Identity> found = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder(tree))) {
-            files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .forEach(file -> read(file).ifPresent(found::add));
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new IdentityFileException(folder(tree) + " can't be read: " + e.getMessage(), e);
+    Optional<Identity> find(Path tree, String project) {
+        Path file = file(tree, project);
+        Optional<Identity> identity = read(file);
+        if (identity.isPresent() && !identity.get().project().equals(project)) {
+            throw new IdentityFileException(
+                    file, "it is one of another project; remove it and run 'intermute register' again");
         }
-        return found.stream().max(Comparator.comparing(Identity::registeredAt));
+        return identity;
     }
 
     /**
-     * Keeps who one is in the identity's project, instead of what was kept there before, and gives the file.
+     * The registration that was made last in a tree, whatever the project.
      *
+     * @throws IdentityFileException if there is one that can't be used
+     */
+    Optional<Identity> latest(Path tree) {
+        List<Identity> all = new ArrayList<>();
+        for (Path file : filesOf(tree)) {
+            read(file).ifPresent(all::add);
+        }
+        return all.stream().max(Comparator.comparing(Identity::registeredAt).thenComparing(Identity::project));
+    }
+
+    /**
+     * Writes a registration down, in place of an older one in the same tree and project.
+     *
+     * @return the file
      * @throws IdentityFileException if it can't be written
      */
-    Path save(WorkingTree tree, Identity identity) {
+    Path save(Path tree, Identity identity) {
         Path file = file(tree, identity.project());
-        Path fresh = file.resolveSibling(UUID.randomUUID() + ".tmp");
+        files.write(file, format.bytes(identity));
+        return file;
+    }
+
+    /**
+     * Removes the registration in a project, also one that can't be used.
+     *
+     * @return whether there was one
+     * @throws IdentityFileException if it can't be removed
+     */
+    boolean remove(Path tree, String project) {
+        Path file = file(tree, project);
         try {
-            Files.createDirectories(file.getParent(), mode("rwx------"));
-            write(fresh, IdentityJson.write(identity));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return file;
+            return Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new IdentityFileException(
-                    "who you are can't be kept in " + file + ": " + e.getMessage()
-                            + "; make its folder writable, or set XDG_STATE_HOME to one that is",
-                    e);
+                    file, "removing it failed; make its folder one that the user can write to", e);
         }
     }
 
-    private static void write(Path fresh, String text) throws IOException {
-        Set<StandardOpenOption> create = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(fresh, create, mode("rw-------"))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+    private Optional<Identity> read(Path file) {
+        return files.read(file).map(content -> format.parse(file, content));
     }
 
-    private static FileAttribute<?>[] mode(String permissions) {
-        return HAS_MODES
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static Optional<Identity> read(Path file) {
-        try {
-            if (HAS_MODES && Files.getPosixFilePermissions(file).stream().anyMatch(OF_OTHERS::contains)) {
-                throw new IdentityFileException(
-                        file + " holds secrets and is open to others; run: chmod 600 '" + file + "'", null);
-            }
-            return Optional.of(IdentityJson.read(Files.readString(file)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+    private List<Path> filesOf(Path tree) {
+        Path treeFolder = folder(tree);
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(treeFolder, "*" + SUFFIX)) {
+            stream.forEach(found::add);
+            return found;
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (IOException | DirectoryIteratorException e) {
             throw new IdentityFileException(
-                    file + " can't be used: " + e.getMessage() + "; remove it and register again", e);
+                    treeFolder, "listing it failed; give the user that runs intermute the right to", e);
         }
     }
 
-    private Path folder(WorkingTree tree) {
-        return folder.resolve(
-                unique(tree.root().toString(), String.valueOf(tree.root().getFileName())));
+    private Path file(Path tree, String project) {
+        return folder(tree).resolve(readable(project) + hash(project) + SUFFIX);
     }
 
-    private Path file(WorkingTree tree, String project) {
-        return folder(tree).resolve(unique(project, project) + SUFFIX);
+    private Path folder(Path tree) {
+        String last = tree.getFileName() == null ? "" : tree.getFileName().toString();
+        return folder.resolve(readable(last) + hash(tree.toString()));
     }
 
-    /** A name that people recognise, and that no other text has. */
-    private static String unique(String text, String readable) {
-        String tail = readable.replaceAll("[^A-Za-z0-9._-]", "_");
-        return tail.substring(Math.max(0, tail.length() - 40)) + "-"
-                + sha256(text).substring(0, DIGEST_CHARACTERS);
+    /** For people only: the hash is what tells two apart. */
+    private static String readable(String name) {
+        String kept = name.replaceAll("[^A-Za-z0-9_-]+", "-").replaceAll("^-+", "");
+        String cut = kept.substring(0, Math.min(kept.length(), MAX_READABLE));
+        return cut.isEmpty() ? "" : cut + "-";
     }
 
-    private static String sha256(String text) {
+    private static String hash(String text) {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -6,37 +6,42 @@ import java.util.Optional;
 import dev.intermute.client.Registered;
 
 /**
- * Who somebody is in a working tree: what {@code register} keeps for the other commands.
+ * What {@code register} has written down: an agent of a service, and what proves that we speak for it. A secret as a whole.
  *
- * @param url where the service is, as {@link Endpoint} prints it
- * @param apiKey the key that was used, if one was
- * @param project the agent's project
+ * @param url the service that gave it
+ * @param apiKey what the service was shown, if anything
+ * @param project the agent's project; empty if the service was left to choose
+ * @param agentId the agent's id
+ * @param name the name that it got
+ * @param sessionId its session
  * @param token the secret that proves who it is
- * @param registeredAt when this was last written
+ * @param cursor where it starts reading; not negative
+ * @param registeredAt when this was written down
  */
 record Identity(
-        String url,
+        Endpoint url,
         Optional<String> apiKey,
         String project,
         String agentId,
         String name,
         String sessionId,
         String token,
+        long cursor,
         Instant registeredAt) {
 
-    /** Whether somebody means this agent. */
-    boolean isCalled(String agent) {
-        return agent.equals(agentId) || agent.equals(name);
+    /** Whether that is how somebody may call this agent. */
+    boolean isCalled(String idOrName) {
+        return idOrName.equals(agentId) || idOrName.equals(name);
     }
 
     /** As its registration said, but for what has changed since. */
     Registered registered() {
-        return new Registered(agentId, sessionId, name, token, 0, "");
+        return new Registered(agentId, sessionId, name, token, cursor, "");
     }
 
-    /** Nothing secret is in it. */
+    /** Without the secrets. */
     @Override
     public String toString() {
-        return name + " (" + agentId + ") of " + project + " at " + url;
+        return "agent " + agentId + " of " + url;
     }
 }

@@ -1,10 +1,16 @@
 package dev.intermute.cli.remote;
 
-/** What {@code register} has kept can't be used; the message says which file it is and what to do. */
-final class IdentityFileException extends RuntimeException {
+import java.nio.file.Path;
+
+/** A file of {@code register} that can't be used. The message names the file and says what to do. */
+final class IdentityFileException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    IdentityFileException(String message, Throwable cause) {
-        super(message, cause);
+    IdentityFileException(Path file, String problem) {
+        super("the registration in " + file + " can't be used: " + problem);
+    }
+
+    IdentityFileException(Path file, String problem, Throwable cause) {
+        super("the registration in " + file + " can't be used: " + problem, cause);
     }
 }

@@ -49,7 +49,7 @@ public final class InboxCommand extends RemoteCommand {
         }
         Table table = printer.table("ID", "FROM", "SENT", "", "TEXT");
         for (Message message : inbox.messages()) {
-            table.row(message.id(), message.from(), printer.ago(message.createdAt()), marks(message), line(message));
+            table.add(message.id(), message.from(), printer.ago(message.createdAt()), marks(message), line(message));
         }
         printer.table(table);
         if (inbox.hasMore()) {

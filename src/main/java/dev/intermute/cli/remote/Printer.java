@@ -1,8 +1,8 @@
 package dev.intermute.cli.remote;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,23 +19,31 @@ import dev.intermute.client.Json;
  * JSON there is exactly one object on standard output, also when the command fails.
  */
 final class Printer {
+    private static final String INDENT = "  ";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
     private final Terminal terminal;
-    private final Clock clock;
+    private final Style style;
+    private final Ago ago;
 
-    private Printer(PrintWriter out, PrintWriter err, boolean json, Terminal terminal, Clock clock) {
+    private Printer(PrintWriter out, PrintWriter err, boolean json, Terminal terminal, Instant now) {
         this.out = out;
         this.err = err;
         this.json = json;
         this.terminal = terminal;
-        this.clock = clock;
+        this.style = terminal.style();
+        this.ago = new Ago(now, ZoneId.systemDefault());
     }
 
     static Printer of(CommandLine command, boolean json, Surroundings surroundings) {
         return new Printer(
-                command.getOut(), command.getErr(), json, Terminal.of(surroundings.environment()), Clock.systemUTC());
+                command.getOut(),
+                command.getErr(),
+                json,
+                new Terminal(surroundings.environment(), new SystemConsole()),
+                Instant.now());
     }
 
     /** Tells the result: one object as JSON, or what shows it to people. */
@@ -52,6 +60,11 @@ final class Printer {
         return json;
     }
 
+    /** A line of JSON. */
+    void raw(String json) {
+        out.println(json);
+    }
+
     /** A line for people; what is in it may be anybody's words. */
     void line(String text) {
         out.println(OneLine.of(text));
@@ -59,30 +72,30 @@ final class Printer {
 
     /** A line that stands out. */
     void boldLine(String text) {
-        out.println(terminal.style().bold(OneLine.of(text)));
+        out.println(style.bold(OneLine.of(text)));
     }
 
     /** A line that stands back. */
     void dimLine(String text) {
-        out.println(terminal.style().dim(OneLine.of(text)));
+        out.println(style.dim(OneLine.of(text)));
     }
 
     /** A text of somebody else's, of several lines. */
     void paragraph(String text) {
-        out.println(Paragraph.of(text));
+        Paragraph.lines(text, INDENT).forEach(out::println);
     }
 
     Table table(String... headers) {
-        return new Table(headers);
+        return new Table(style, headers);
     }
 
     void table(Table table) {
-        table.lines(terminal.width(), terminal.style()).forEach(out::println);
+        table.lines(terminal.width()).forEach(out::println);
     }
 
     /** A moment, as people say it. */
     String ago(Instant moment) {
-        return Ago.of(moment, clock.instant());
+        return ago.of(moment);
     }
 
     /** Something that people should know, and that isn't the result. */

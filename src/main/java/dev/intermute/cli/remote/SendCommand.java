@@ -92,12 +92,8 @@ public final class SendCommand extends RemoteCommand {
     }
 
     private Importance importance() {
-        for (Importance known : Importance.values()) {
-            if (known != Importance.UNKNOWN && Words.of(known).equals(importance)) {
-                return known;
-            }
-        }
-        throw usage("--importance must be low, normal, high or urgent, not '" + importance + "'");
+        return Words.known(Importance.values(), importance)
+                .orElseThrow(() -> usage("--importance must be low, normal, high or urgent, not '" + importance + "'"));
     }
 
     private String body() {

@@ -1,65 +1,94 @@
 package dev.intermute.cli.remote;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-import dev.intermute.cli.OneLine;
-
-/** Rows whose columns stand below each other. What is in them may be anybody's words: each cell is one line without a terminal's commands. */
+/**
+ * Rows below a header, their columns aligned. Where there is a width to keep to, the last column is what is cut, so the longest
+ * text belongs there. Other agents' texts are cleaned by {@link Cell}.
+ */
 final class Table {
     private static final String GAP = "  ";
+    /** Of the columns before the last, where there is a width: an id (36) has room, and no name takes a line for itself. */
+    private static final int MAX_COLUMNS = 40;
+    /** What the last column has at least. On a terminal narrower than that the lines break. */
+    private static final int MIN_LAST = 10;
 
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Cell> header;
+    private final List<List<Cell>> rows = new ArrayList<>();
 
-    Table(String... headers) {
-        rows.add(List.of(headers));
-    }
-
-    void row(String... cells) {
-        List<String> row = new ArrayList<>();
-        for (String cell : cells) {
-            row.add(OneLine.of(cell));
-        }
-        rows.add(row);
+    /** @param header a title for each column; at least one */
+    Table(Style style, String... header) {
+        this.header =
+                Stream.of(header).map(title -> new Cell(title, style::bold)).toList();
     }
 
     /**
-     * The lines, the header first.
+     * Adds a row.
      *
-     * @param width what no line is wider than, if there is a bound
+     * @throws IllegalArgumentException if it hasn't as many cells as the header
      */
-    List<String> lines(OptionalInt width, Style style) {
-        List<Integer> widths = widths();
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), widths, width);
-            lines.add(i == 0 ? style.bold(line) : line);
+    void add(Cell... row) {
+        if (row.length != header.size()) {
+            throw new IllegalArgumentException("a row of " + row.length + " cells below " + header.size() + " titles");
         }
-        return lines;
+        rows.add(List.of(row));
     }
 
-    private List<Integer> widths() {
-        List<Integer> widths = new ArrayList<>(Collections.nCopies(rows.get(0).size(), 0));
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                widths.set(i, Math.max(widths.get(i), TextWidth.of(row.get(i))));
-            }
-        }
-        return widths;
+    /** Adds a row without colours. */
+    void add(String... row) {
+        add(Stream.of(row).map(Cell::of).toArray(Cell[]::new));
     }
 
-    private static String line(List<String> row, List<Integer> widths, OptionalInt width) {
+    /**
+     * The header and the rows, without blanks at their ends.
+     *
+     * @param width in columns; nothing leaves all texts whole
+     */
+    List<String> lines(OptionalInt width) {
+        int[] columns = columns(width);
+        return all().map(row -> line(row, columns)).toList();
+    }
+
+    private Stream<List<Cell>> all() {
+        return Stream.concat(Stream.of(header), rows.stream());
+    }
+
+    private int[] columns(OptionalInt width) {
+        int last = header.size() - 1;
+        int[] columns = IntStream.rangeClosed(0, last).map(this::widest).toArray();
+        if (width.isEmpty()) {
+            return columns;
+        }
+        int used = 0;
+        for (int i = 0; i < last; i++) {
+            columns[i] = Math.min(columns[i], MAX_COLUMNS);
+            used += columns[i] + GAP.length();
+        }
+        columns[last] = Math.min(columns[last], Math.max(MIN_LAST, width.getAsInt() - used));
+        return columns;
+    }
+
+    private int widest(int column) {
+        return all().mapToInt(row -> DisplayWidth.of(row.get(column).text()))
+                .max()
+                .orElse(0);
+    }
+
+    private static String line(List<Cell> row, int[] columns) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            line.append(row.get(i));
-            if (i < row.size() - 1) {
-                line.append(" ".repeat(widths.get(i) - TextWidth.of(row.get(i))))
-                        .append(GAP);
+        String blanks = "";
+        for (int i = 0; i < columns.length; i++) {
+            String shown = DisplayWidth.cut(row.get(i).text(), columns[i]);
+            if (!shown.isEmpty()) {
+                line.append(blanks).append(row.get(i).paint().apply(shown));
+                blanks = "";
             }
+            blanks += DisplayWidth.padding(shown, columns[i]) + GAP;
         }
-        String whole = line.toString().stripTrailing();
-        return width.isPresent() ? TextWidth.cut(whole, width.getAsInt()) : whole;
+        return line.toString();
     }
 }

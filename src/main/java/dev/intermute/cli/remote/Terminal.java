@@ -1,72 +1,65 @@
 package dev.intermute.cli.remote;
 
-import java.io.Console;
-import java.io.File;
-import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/**
- * What standard output is.
- *
- * @param width how many characters a line has room for; empty where it isn't a terminal, and nothing is cut
- * @param style how words stand out there
- */
-record Terminal(OptionalInt width, Style style) {
-    private static final int USUAL_WIDTH = 80;
-    private static final int LEAST_WIDTH = 20;
+/** What standard output leads to: a terminal, before which somebody sits, or a file or another program. */
+final class Terminal {
+    /** Columns beyond that are a mistake. */
+    private static final Pattern COLUMNS = Pattern.compile("[1-9][0-9]{0,4}");
+    /** Rows and columns. A terminal that doesn't know tells zeros. */
+    private static final Pattern SIZE = Pattern.compile("[0-9]+ (" + COLUMNS + ")\\s*");
 
-    static Terminal of(Map<String, String> environment) {
-        return of(environment, isTerminal());
+    private final Map<String, String> environment;
+    private final Console console;
+    private final boolean present;
+
+    /** Asks whether there is a terminal. */
+    Terminal(Map<String, String> environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+        this.present = console.isOutput();
     }
 
-    static Terminal of(Map<String, String> environment, boolean terminal) {
-        if (!terminal) {
-            return new Terminal(OptionalInt.empty(), new Style(false));
-        }
-        boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
-                || environment.getOrDefault("TERM", "").equals("dumb");
-        return new Terminal(OptionalInt.of(width(environment)), new Style(!plain));
+    /** That of this process. */
+    static Terminal ofProcess() {
+        return new Terminal(System.getenv(), new SystemConsole());
     }
 
-    /** From Java 22 on there may be a console that is none, and a way to ask it. */
-    private static boolean isTerminal() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Console.isTerminal() can't be called", e);
-        }
+    /** Whether standard output is one. */
+    boolean isPresent() {
+        return present;
     }
 
-    private static int width(Map<String, String> environment) {
-        String columns = environment.getOrDefault("COLUMNS", "");
-        String width = columns.matches("\\d{1,4}") ? columns : asked();
-        return width.matches("\\d{1,4}") ? Math.max(LEAST_WIDTH, Integer.parseInt(width)) : USUAL_WIDTH;
+    /** Its columns: as {@code COLUMNS} says, else as it says itself. Nothing if there is no terminal, or it doesn't know. */
+    OptionalInt width() {
+        if (!present) {
+            return OptionalInt.empty();
+        }
+        Optional<String> columns = Optional.ofNullable(environment.get("COLUMNS"))
+                .filter(text -> COLUMNS.matcher(text).matches())
+                .or(() -> console.size()
+                        .map(SIZE::matcher)
+                        .filter(Matcher::matches)
+                        .map(size -> size.group(1)));
+        return columns.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(columns.get()));
     }
 
-    /** As {@code stty} says it, for Java doesn't know; empty where there is no such program. */
-    private static String asked() {
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return stty.waitFor(1, TimeUnit.SECONDS) ? size.replaceFirst(".* ", "") : "";
-        } catch (IOException e) {
-            return "";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return "";
-        }
+    /** With colours if there is a terminal that has them, and the user hasn't set {@code NO_COLOR} to be without. */
+    Style style() {
+        String unwanted = environment.getOrDefault("NO_COLOR", "");
+        return new Style(present && unwanted.isEmpty() && !"dumb".equals(environment.get("TERM")));
+    }
+
+    /** The system's side of it. */
+    interface Console {
+        /** Whether standard output leads to a terminal. */
+        boolean isOutput();
+
+        /** Rows and columns of the terminal, as {@code stty size} prints them; nothing if that can't be told. */
+        Optional<String> size();
     }
 }

@@ -53,7 +53,7 @@ public final class ThreadCommand extends RemoteCommand {
         }
         Table table = printer.table("THREAD", "MESSAGES", "LAST", "FROM", "TEXT");
         for (MailThread thread : threads.threads()) {
-            table.row(
+            table.add(
                     thread.threadId(),
                     Long.toString(thread.messageCount()),
                     printer.ago(thread.lastAt()),

@@ -1,32 +1,36 @@
 package dev.intermute.cli.remote;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Where somebody works: a checkout of their own. Git's own worktrees are each one, for each may have another agent.
- *
- * @param root its uppermost folder, without symbolic links in it
- */
-record WorkingTree(Path root) {
-    /** That of a folder: the nearest one upwards that has {@code .git}, else the folder itself. */
-    static WorkingTree of(Path folder) {
-        Path real = real(folder);
-        for (Path candidate = real; candidate != null; candidate = candidate.getParent()) {
-            if (Files.exists(candidate.resolve(".git"))) {
-                return new WorkingTree(candidate);
+/** The folder that a registration counts for: the root of what git has checked out, where there is one. */
+final class WorkingTree {
+    /** A folder, or a file in worktrees and submodules. */
+    private static final String MARK = ".git";
+
+    private WorkingTree() {}
+
+    /**
+     * The nearest folder upwards that has {@code .git}, else the folder itself.
+     *
+     * @return without symbolic links, so that a tree has one name; a folder that is gone is its own tree
+     */
+    static Path of(Path folder) {
+        Path start = real(folder);
+        for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
+            if (Files.exists(candidate.resolve(MARK))) {
+                return candidate;
             }
         }
-        return new WorkingTree(real);
+        return start;
     }
 
     private static Path real(Path folder) {
         try {
             return folder.toRealPath();
         } catch (IOException e) {
-            throw new UncheckedIOException("the working folder can't be found any more: " + folder, e);
+            return folder.toAbsolutePath().normalize();
         }
     }
 }
