@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "health",
         description = "Ask a running service how it does.",
-        footer = {"", "Exit codes: 0 it is well, 6 it isn't or doesn't answer within 3 s, 2 bad usage."})
+        footer = {
+            "",
+            "Examples:",
+            "  intermute health",
+            "  intermute health --url http://build.example:7338",
+            "",
+            "Exit codes: 0 it is well, 6 it isn't or doesn't answer within 3 s, 2 bad usage."
+        })
 @RegisterForReflection
 final class HealthCommand implements Callable<Integer> {
     /** For scripts: the service is unavailable. */

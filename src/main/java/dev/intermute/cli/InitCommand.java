@@ -17,7 +17,17 @@ import dev.intermute.access.KeysFile;
  * Adds a key to the keys file and prints it, alone on standard output so that a script can take it; all else goes to standard
  * error. A running service takes the key without a restart.
  */
-@Command(name = "init", description = "Add a key for a project to the keys file, and print it once.")
+@Command(
+        name = "init",
+        description = "Add a key for a project to the keys file, and print it once.",
+        footer = {
+            "",
+            "Examples:",
+            "  intermute init --project demo",
+            "  INTERMUTE_API_KEY=$(intermute init --project demo --keys-file /etc/intermute/keys.yaml)",
+            "",
+            "Exit codes: 0 added, 1 failed, 2 bad usage."
+        })
 @RegisterForReflection
 final class InitCommand implements Callable<Integer> {
 

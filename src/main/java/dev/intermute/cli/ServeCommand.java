@@ -18,6 +18,11 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
+            "Examples:",
+            "  intermute serve",
+            "  intermute serve --port 8080 --db /var/lib/intermute/intermute.db",
+            "  INTERMUTE_HOST=0.0.0.0 intermute serve --keys-file /etc/intermute/keys.yaml",
+            "",
             "Each setting is an environment variable, too: INTERMUTE_HOST, INTERMUTE_PORT and so on. A flag comes first.",
             "Exit codes: 0 stopped, 1 failed, 2 bad usage."
         })
