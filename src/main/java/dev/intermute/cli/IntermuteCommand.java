@@ -48,6 +48,7 @@ import dev.intermute.cli.remote.WatchCommand;
             CheckCommand.class,
             WatchCommand.class,
             TaskCommand.class,
+            CompletionCommand.class,
             HelpCommand.class
         })
 @RegisterForReflection(targets = {IntermuteCommand.class, HelpCommand.class})
