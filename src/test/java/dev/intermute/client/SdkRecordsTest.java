@@ -14,7 +14,6 @@ import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Each kind of work record through the SDK: it is made, read, changed, replaced and deleted. */
@@ -305,38 +304,6 @@ class SdkRecordsTest {
         IntermuteException again = refusal(() -> records.delete(id));
         assertThat(again.code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
         assertThat(again.status()).isEqualTo(404);
-    }
-
-    @Test
-    void what_a_draft_does_not_say_has_its_default() {
-        assertThat(intermute.specs().create(SpecDraft.titled("x")).status()).isEqualTo(Spec.Status.DRAFT);
-        assertThat(intermute.epics().create(EpicDraft.titled("x")).status()).isEqualTo(Epic.Status.OPEN);
-        assertThat(intermute.stories().create(StoryDraft.titled("x", "e")).status())
-                .isEqualTo(Story.Status.TODO);
-        assertThat(intermute.tasks().create(TaskDraft.titled("x")).status()).isEqualTo(Task.Status.PENDING);
-        assertThat(intermute.sessions().create(SessionDraft.named("x", "a")).status())
-                .isEqualTo(Session.Status.RUNNING);
-        Cuj cuj = intermute.cujs().create(CujDraft.titled("x", "s"));
-        assertThat(cuj.status()).isEqualTo(Cuj.Status.DRAFT);
-        assertThat(cuj.priority()).isEqualTo(Cuj.Priority.MEDIUM);
-        assertThat(intermute
-                        .insights()
-                        .create(InsightDraft.titled("x", "s", "c"))
-                        .score())
-                .isEmpty();
-    }
-
-    @Test
-    void a_word_of_tomorrow_is_read_and_never_written() throws Exception {
-        Task strange = Wire.read(Wire.tree("""
-                {"id":"t","title":"x","status":"delegated","created_at":"2026-11-27T00:00:00Z",
-                 "updated_at":"2026-11-27T00:00:00Z","version":1}"""), Task.class);
-
-        assertThat(strange.status()).isEqualTo(Task.Status.UNKNOWN);
-        assertThatIllegalArgumentException().isThrownBy(strange::toDraft).withMessageContaining("status");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> TaskFilter.all().status(Task.Status.UNKNOWN))
-                .withMessageContaining("status");
     }
 
     private static IntermuteException refusal(ThrowingCallable call) {

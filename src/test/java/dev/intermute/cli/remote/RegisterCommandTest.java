@@ -82,7 +82,7 @@ class RegisterCommandTest extends ShellCase {
         ada.run("register", "ada").done();
         Files.writeString(kept(), "{\"url\":");
 
-        ada.run("inbox").failed(Exit.FAILED, "remove it and register again");
+        ada.run("inbox").failed(Exit.FAILED, "remove it and run 'intermute register' again");
     }
 
     @Test
