@@ -1,16 +1,23 @@
 package dev.intermute.cli;
 
+import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import dev.intermute.cli.remote.Exit;
+import dev.intermute.cli.remote.RegisteredService;
+import dev.intermute.cli.remote.RemoteRoot;
+import dev.intermute.cli.remote.Surroundings;
+import dev.intermute.client.Json;
 
 /**
  * Asks a running service how it does, for container engines and scripts that look at an exit code. One line either way: on
@@ -24,14 +31,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  intermute health",
             "  intermute health --url http://build.example:7338",
+            "  intermute health --json",
             "",
             "Exit codes: 0 it is well, 6 it isn't or doesn't answer within 3 s, 2 bad usage."
         })
 @RegisterForReflection
 final class HealthCommand implements Callable<Integer> {
-    /** For scripts: the service is unavailable. */
-    static final int UNAVAILABLE = 6;
-
     @Spec
     private CommandSpec spec;
 
@@ -40,8 +45,11 @@ final class HealthCommand implements Callable<Integer> {
             paramLabel = "URL",
             description =
                     "Where the service is. Default: $INTERMUTE_URL, else what serve would take from $INTERMUTE_HOST "
-                            + "and $INTERMUTE_PORT: http://127.0.0.1:7338.")
+                            + "and $INTERMUTE_PORT, else where 'register' found it, else http://127.0.0.1:7338.")
     private String url;
+
+    @Option(names = "--json", description = "Print one JSON object for scripts, also when it isn't well.")
+    private boolean json;
 
     @Option(
             names = {"-h", "--help"},
@@ -51,19 +59,30 @@ final class HealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI service = service(System.getenv());
+        Surroundings around = ((RemoteRoot) spec.root().userObject()).surroundings();
+        URI service = service(around);
         HealthProbe.Finding finding = HealthProbe.of(service).ask();
+        PrintWriter out = spec.commandLine().getOut();
         if (finding.well()) {
-            spec.commandLine().getOut().println(OneLine.of(finding.words()));
-            return ExitCode.OK;
+            out.println(json ? Json.of(Map.of("status", "ok")) : OneLine.of(finding.words()));
+            return Exit.DONE.code();
+        }
+        if (json) {
+            out.println(Json.of(new TreeMap<>(Map.of("error", "unavailable", "message", finding.words()))));
         }
         spec.commandLine().getErr().println(OneLine.failure(service + " " + finding.words()));
-        return UNAVAILABLE;
+        return Exit.UNAVAILABLE.code();
     }
 
-    private URI service(Map<String, String> environment) {
+    private URI service(Surroundings around) {
         try {
-            return url == null ? ServiceAddress.of(environment) : ServiceAddress.parse("--url", url);
+            if (url != null) {
+                return ServiceAddress.parse("--url", url);
+            }
+            Map<String, String> environment = around.environment();
+            return ServiceAddress.isNamed(environment)
+                    ? ServiceAddress.of(environment)
+                    : RegisteredService.url(around).orElse(ServiceAddress.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

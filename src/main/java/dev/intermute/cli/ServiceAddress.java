@@ -27,6 +27,12 @@ public final class ServiceAddress {
 
     private ServiceAddress() {}
 
+    /** Whether the environment says anything of it. */
+    static boolean isNamed(Map<String, String> environment) {
+        return !environment.getOrDefault(VARIABLE, "").isBlank()
+                || ofListener(environment).isPresent();
+    }
+
     /**
      * What the environment says: the address itself, or where a service with the same environment listens.
      *

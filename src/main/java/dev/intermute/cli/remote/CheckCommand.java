@@ -43,7 +43,7 @@ public final class CheckCommand extends RemoteCommand {
             printer.line("free");
             return;
         }
-        Table table = printer.table("HELD BY", "STATE", "UNTIL", "PATTERN", "OVERLAP", "REASON");
+        Table table = printer.table("HELD BY", "STATE", "ENDS", "PATTERN", "OVERLAP", "REASON");
         for (Conflict conflict : found.conflicts()) {
             table.add(
                     conflict.heldBy(),

@@ -35,8 +35,7 @@ final class Connection implements AutoCloseable {
      */
     static Connection open(ServiceOptions options, Surroundings around) {
         Path tree = WorkingTree.of(around.folder());
-        StateFolder state = new StateFolder(around.environment(), around.home(), System.getProperty("os.name"));
-        Identities identities = new Identities(state.path(), PrivateFiles.ofProcess());
+        Identities identities = identities(around);
         Chosen chosen = new Settings(around.environment(), identities, tree).choose(options.given());
         IntermuteClient.Builder builder = chosen.url() instanceof Endpoint.UnixSocket unix
                 ? IntermuteClient.atSocket(unix.path())
@@ -48,6 +47,12 @@ final class Connection implements AutoCloseable {
                 ? builder
                 : builder.key(chosen.apiKey().get());
         return new Connection(chosen, tree, identities, builder.retry(RETRY).open());
+    }
+
+    /** What a user has registered. */
+    static Identities identities(Surroundings around) {
+        StateFolder state = new StateFolder(around.environment(), around.home(), System.getProperty("os.name"));
+        return new Identities(state.path(), PrivateFiles.ofProcess());
     }
 
     IntermuteClient client() {

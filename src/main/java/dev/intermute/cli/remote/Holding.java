@@ -37,11 +37,12 @@ final class Holding {
     private volatile boolean lost;
     private boolean givenBack;
 
-    Holding(AgentClient agent, Reservation reservation, Printer printer) {
+    /** @param ttl how long a grant or a renewal lasts at least */
+    Holding(AgentClient agent, Reservation reservation, Duration ttl, Printer printer) {
         this.agent = agent;
         this.reservation = reservation;
         this.printer = printer;
-        this.ttl = Duration.between(reservation.createdAt(), reservation.expiresAt());
+        this.ttl = ttl;
         granted();
     }
 

@@ -133,8 +133,8 @@ final class Printer {
         Conflict first = e.conflicts().get(0);
         int more = e.conflicts().size() - 1;
         return first.heldBy() + " holds " + first.pattern()
-                + (first.reason().isEmpty() ? "" : " (" + first.reason() + ")") + " until " + ago(first.expiresAt())
-                + ", and both cover " + first.overlaps()
+                + (first.reason().isEmpty() ? "" : " (" + first.reason() + ")") + ", ends " + ago(first.expiresAt())
+                + "; both cover " + first.overlaps()
                 + (more == 0 ? "" : "; " + more + " more stand in the way")
                 + "; work on something else, or wait with --wait 60";
     }

@@ -46,6 +46,6 @@ public final class RenewCommand extends RemoteCommand {
             printer.line("you hold nothing");
         }
         renewed.forEach(each -> printer.line(
-                "renewed " + String.join(" ", each.patterns()) + " until " + printer.ago(each.expiresAt())));
+                "renewed " + String.join(" ", each.patterns()) + ", ends " + printer.ago(each.expiresAt())));
     }
 }

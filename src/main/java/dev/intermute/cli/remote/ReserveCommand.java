@@ -74,14 +74,15 @@ public final class ReserveCommand extends RemoteCommand {
             throw usage("say what to reserve, before --");
         }
         AgentClient agent = connection.agent();
-        Reservation reservation = agent.reserve(request(patterns, command.isEmpty()));
+        Duration lasting = lasting(command.isEmpty());
+        Reservation reservation = agent.reserve(request(patterns, lasting));
         if (!command.isEmpty()) {
-            return new Holding(agent, reservation, printer).run(command);
+            return new Holding(agent, reservation, lasting, printer).run(command);
         }
         printer.answer(
                 reservation,
-                () -> printer.line("reserved " + String.join(" ", reservation.patterns()) + " until "
-                        + printer.ago(reservation.expiresAt()) + ", as " + reservation.id()));
+                () -> printer.line("reserved " + String.join(" ", reservation.patterns()) + ", ends "
+                        + printer.ago(reservation.expiresAt()) + " (" + reservation.id() + ")"));
         return Exit.DONE.code();
     }
 
@@ -91,12 +92,16 @@ public final class ReserveCommand extends RemoteCommand {
         return end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
     }
 
-    private ReservationRequest request(List<String> patterns, boolean alone) {
+    private Duration lasting(boolean alone) {
+        int minutes = alone ? DEFAULT_TTL_MINUTES : TTL_MINUTES_OF_A_RUN;
+        return Ttl.of(this, ttl == null ? minutes : ttl);
+    }
+
+    private ReservationRequest request(List<String> patterns, Duration lasting) {
         if (wait < 0 || wait > MAX_WAIT_SECONDS) {
             throw usage("--wait must be from 0 to " + MAX_WAIT_SECONDS + " seconds, not " + wait);
         }
-        int minutes = ttl != null ? ttl : alone ? DEFAULT_TTL_MINUTES : TTL_MINUTES_OF_A_RUN;
-        ReservationRequest request = ReservationRequest.of(patterns).lasting(Ttl.of(this, minutes));
+        ReservationRequest request = ReservationRequest.of(patterns).lasting(lasting);
         request = shared ? request.shared() : request;
         request = reason == null ? request : request.reason(reason);
         request = renewOnHeartbeat ? request.renewOnHeartbeat() : request;

@@ -99,6 +99,19 @@ class RegisterCommandTest extends ShellCase {
     }
 
     @Test
+    void health_asks_the_service_that_was_registered_with() {
+        ada.run("register", "ada").done();
+
+        assertThat(ada.set("INTERMUTE_URL", null).run("health").done().out().strip())
+                .isEqualTo("ok");
+        assertThat(ada.run("health", "--json").done().json().path("status").asText())
+                .isEqualTo("ok");
+        Shell.Result away = ada.run("health", "--json", "--url", "http://127.0.0.1:1");
+        assertThat(away.code()).isEqualTo(Exit.UNAVAILABLE.code());
+        assertThat(away.json().path("error").asText()).isEqualTo("unavailable");
+    }
+
+    @Test
     void a_name_that_is_taken_gets_a_number_or_is_3() {
         ada.run("register", "ada").done();
 

@@ -27,13 +27,13 @@ class ReservationCommandsTest extends ShellCase {
         bob.run("reserve", "src/**/*.java")
                 .failed(
                         Exit.CONFLICT,
-                        "ada holds src/parse (rewrite the parser) until in ",
+                        "ada holds src/parse (rewrite the parser), ends in ",
                         "src/parse/.java",
                         "--wait");
         Shell.Result checked = bob.run("check", "src/**/*.java");
         Shell.Result own = ada.run("check", "src/parse").done();
 
-        assertThat(reserved).startsWith("reserved src/parse until in ");
+        assertThat(reserved).startsWith("reserved src/parse, ends in ");
         assertThat(checked.code()).isEqualTo(Exit.CONFLICT.code());
         assertThat(checked.err()).isEmpty();
         assertThat(checked.out().lines().skip(1).findFirst().orElseThrow())
@@ -73,7 +73,7 @@ class ReservationCommandsTest extends ShellCase {
         JsonNode rest = ada.run("release", "--all", "--json").done().json();
 
         assertThat(renewed.at("/reservations/0/id").asText()).isEqualTo(id);
-        assertThat(all).contains("renewed src/a until in ", "renewed src/b until in ");
+        assertThat(all).contains("renewed src/a, ends in ", "renewed src/b, ends in ");
         assertThat(released).startsWith("released 1 reservation");
         assertThat(rest.path("released").asInt()).isEqualTo(1);
         assertThat(bob.run("check", "src").done().out()).startsWith("free");

@@ -1,0 +1,73 @@
+package dev.intermute.cli.remote;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A command that runs while files are held, and signals: as processes, for a process is what gets them. */
+@QuarkusIntegrationTest
+@WithTestResource(TestServer.class)
+class HeldWhileRunningIT extends ShellCase {
+    private Path started;
+
+    @Override
+    protected boolean packaged() {
+        return true;
+    }
+
+    @BeforeEach
+    void bothAreThere() {
+        registered();
+        started = ada.folder().resolve("started");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void a_signal_ends_the_command_and_gives_the_files_back(String signal) throws IOException, InterruptedException {
+        Process holding = hold("trap 'exit 7' TERM; touch started; while :; do sleep 0.05; done");
+        assertThat(bob.run("check", "src/x").code()).isEqualTo(Exit.CONFLICT.code());
+
+        signal(signal, holding);
+
+        assertThat(holding.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(holding.exitValue()).isEqualTo(7);
+        assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
+    }
+
+    @Test
+    void a_command_that_a_signal_ends_says_so_by_its_code() throws IOException, InterruptedException {
+        Process holding = hold("touch started; exec sleep 60");
+
+        signal("TERM", holding);
+
+        assertThat(holding.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(holding.exitValue()).isEqualTo(128 + 15);
+        assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
+    }
+
+    private Process hold(String script) throws IOException {
+        Process holding = ada.start("reserve", "src/x", "--", "sh", "-c", script);
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(started) || !holding.isAlive());
+        return holding;
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.intermute.cli.remote;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+import dev.intermute.client.AgentClient;
+import dev.intermute.client.IntermuteClient;
+import dev.intermute.client.Reservation;
+import dev.intermute.client.RetryPolicy;
+import dev.intermute.testing.TestServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** With a time that is shorter than a service would give, so that renewals don't take minutes. */
+@QuarkusTest
+@WithTestResource(TestServer.class)
+class HoldingTest extends ShellCase {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private IntermuteClient client;
+    private AgentClient agent;
+
+    @BeforeEach
+    void register() {
+        client = IntermuteClient.at(url()).project(project).open();
+        agent = client.register("ada");
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void it_is_renewed_while_the_command_runs_and_given_back_at_its_end() {
+        Reservation reservation = agent.reserve("src/x");
+
+        int code = holding(reservation).run(List.of("sh", "-c", "sleep 1; exit 9"));
+
+        Reservation after = client.reservations().get(reservation.id());
+        assertThat(code).isEqualTo(9);
+        assertThat(after.expiresAt()).isAfter(reservation.expiresAt());
+        assertThat(after.releasedAt()).isPresent();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void a_command_whose_reservation_is_lost_is_asked_to_end_and_the_code_is_3() {
+        Reservation reservation = agent.reserve("src/x");
+        agent.release(reservation.id());
+
+        int code = holding(reservation).run(List.of("sleep", "60"));
+
+        assertThat(code).isEqualTo(Exit.CONFLICT.code());
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("intermute: the reservation is lost");
+    }
+
+    @Test
+    void it_outlasts_a_service_that_is_away_for_less_than_its_time() {
+        Reservation reservation = agent.reserve("src/x");
+        try (IntermuteClient nowhere = IntermuteClient.at("http://127.0.0.1:1")
+                .project(project)
+                .retry(RetryPolicy.never())
+                .open()) {
+            Holding holding =
+                    new Holding(nowhere.agent(agent.registered()), reservation, Duration.ofSeconds(20), printer());
+
+            int code = holding.run(List.of("true"));
+
+            assertThat(code).isZero();
+            assertThat(err.toString().lines()).singleElement().asString().contains("couldn't be given back");
+        }
+    }
+
+    private Holding holding(Reservation reservation) {
+        return new Holding(agent, reservation, SHORT, printer());
+    }
+
+    private Printer printer() {
+        CommandLine command = new CommandLine(CommandSpec.create())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return Printer.of(command, false, Surroundings.ofProcess());
+    }
+}
