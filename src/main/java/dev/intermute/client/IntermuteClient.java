@@ -323,6 +323,9 @@ public final class IntermuteClient implements AutoCloseable {
             HttpClient.Builder http = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT);
+            if (!"https".equalsIgnoreCase(url.getScheme())) {
+                http.sslContext(new NoTls()).sslParameters(NoTls.parameters());
+            }
             // What is for a socket of this machine is nothing for a proxy.
             socket.ifPresent(file -> http.proxy(HttpClient.Builder.NO_PROXY));
             try {
