@@ -33,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *         }
  *     }
  *     for (Message message : bob.inbox(Page.first()).messages()) {
- *         System.out.println(intermute.agents().get(message.from()).name() + ": " + message.body());
+ *         System.out.println(message.from() + ": " + message.body());
  *         bob.ack(message.id());
  *     }
  *     ada.release(parser.id());

@@ -39,12 +39,12 @@ class SdkRecordActionsTest {
         Task second = bob.claimTask().orElseThrow();
 
         assertThat(first.id()).isEqualTo("t1");
-        assertThat(first.agent()).isEqualTo(ada.id());
+        assertThat(first.agent()).isEqualTo("ada");
         assertThat(first.status()).isEqualTo(Task.Status.RUNNING);
         assertThat(left(first)).isBetween(Duration.ofMinutes(29), Duration.ofMinutes(31));
         assertThat(intermute.tasks().get("t1")).isEqualTo(first);
         assertThat(second.id()).isEqualTo("t2");
-        assertThat(second.agent()).isEqualTo(bob.id());
+        assertThat(second.agent()).isEqualTo("bob");
         assertThat(ada.claimTask()).isEmpty();
         assertThat(intermute.tasks().claim("carol")).isEmpty();
     }

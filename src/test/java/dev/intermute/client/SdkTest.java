@@ -136,7 +136,7 @@ class SdkTest {
         assertThat(inbox.hasMore()).isFalse();
         Message message = inbox.messages().get(0);
         assertThat(message.id()).isEqualTo("m1");
-        assertThat(message.from()).isEqualTo(ada.id());
+        assertThat(message.from()).isEqualTo("ada");
         assertThat(message.to()).containsExactly("bob");
         assertThat(message.cc()).containsExactly("eve");
         assertThat(message.threadId()).isEqualTo("parser");
@@ -235,7 +235,7 @@ class SdkTest {
         assertThat(thread.threadId()).isEqualTo("new");
         assertThat(thread.messageCount()).isEqualTo(2);
         assertThat(thread.lastBody()).isEqualTo("3");
-        assertThat(thread.lastFrom()).isEqualTo(ada.id());
+        assertThat(thread.lastFrom()).isEqualTo("ada");
         assertThat(page.hasMore()).isTrue();
         assertThat(rest.threads()).extracting(MailThread::threadId).containsExactly("old");
     }

@@ -154,7 +154,7 @@ class SubscriptionOutageTest extends SubscriptionCase {
     @CsvSource({
         "429, <html>, unintelligible",
         "500, '{\"error\":\"internal_error\"}', internal_error",
-        "502, <html>, unintelligible",
+        "502, <html>, connection_lost",
         "503, '{\"error\":\"overloaded\"}', overloaded",
         "503, '{\"error\":\"storage_unavailable\"}', storage_unavailable"
     })
