@@ -30,8 +30,8 @@ class SubscriptionRestartIT {
     private static final int SENDERS = 4;
     private static final int SENDS_BETWEEN = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** As long as a restart takes on a machine that is busy. */
-    private static final RetryPolicy PATIENT = new RetryPolicy(200, Duration.ofMillis(20), Duration.ofMillis(500));
+    /** As long as a restart takes on a machine that is busy; and a service that stops asks for a second. */
+    private static final RetryPolicy PATIENT = new RetryPolicy(200, Duration.ofMillis(20), Duration.ofSeconds(2));
 
     private final Path folder = PackagedServer.freshFolder();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -58,7 +58,7 @@ class SubscriptionRestartIT {
             }
 
             for (boolean killed : List.of(false, true, false, true)) {
-                awaitSends();
+                awaitSends(sending);
                 if (killed) {
                     server.kill();
                 } else {
@@ -68,7 +68,7 @@ class SubscriptionRestartIT {
                 server = PackagedServer.startAt(url.getPort(), folder);
                 server.url();
             }
-            awaitSends();
+            awaitSends(sending);
             enough.countDown();
             for (Future<?> one : sending) {
                 one.get();
@@ -82,9 +82,18 @@ class SubscriptionRestartIT {
         }
     }
 
-    private void awaitSends() {
+    private void awaitSends(List<Future<?>> sending) throws Exception {
         int before = acknowledged.size();
-        Awaitility.await().atMost(PATIENCE).until(() -> acknowledged.size() > before + SENDS_BETWEEN);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> acknowledged.size() > before + SENDS_BETWEEN
+                        || sending.stream().anyMatch(Future::isDone));
+        for (Future<?> one : sending) {
+            if (one.isDone()) {
+                // None ends by itself: this tells what ended it.
+                one.get();
+            }
+        }
     }
 
     /** What a program would do that knows nothing of restarts. */
