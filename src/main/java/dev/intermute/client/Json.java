@@ -7,8 +7,8 @@ public final class Json {
     private Json() {}
 
     /**
-     * A record of this package, or a list or map of them, in one line; fields are named as on the wire, and those that have no
-     * value are left out.
+     * A record of this package, or a list or map of them, in one line; fields are named as on the wire. A text that has no
+     * value is empty, and a list too; other fields that have none are left out.
      *
      * @throws IllegalArgumentException if it is nothing that can be written
      */
