@@ -2,13 +2,17 @@ package dev.intermute.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import dev.intermute.access.KeysFileException;
+import dev.intermute.cli.remote.Exit;
 import dev.intermute.cli.remote.Surroundings;
+import dev.intermute.client.Json;
 
 /** Runs a command line: finds the command, runs it, and tells each failure in one line on standard error. */
 public final class CommandLineTool {
@@ -31,6 +35,8 @@ public final class CommandLineTool {
         commandLine = new CommandLine(new IntermuteCommand(surroundings))
                 .setOut(out)
                 .setErr(err)
+                // A text that begins with @ is a text, not the name of a file to read.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(CommandLineTool::badUsage)
                 .setExecutionExceptionHandler(CommandLineTool::failed);
     }
@@ -58,8 +64,7 @@ public final class CommandLineTool {
     private static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        command.getErr().println(OneLine.failure(problem(e) + "; see '" + help + "'"));
-        return CommandLine.ExitCode.USAGE;
+        return tell(command, wantsJson(args), "usage", problem(e) + "; see '" + help + "'", Exit.USAGE);
     }
 
     private static String problem(ParameterException e) {
@@ -76,10 +81,26 @@ public final class CommandLineTool {
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) {
         boolean explained = e instanceof KeysFileException;
-        command.getErr().println(OneLine.failure(explained ? e.getMessage() : StartFailure.explain(e)));
+        String message = explained ? e.getMessage() : StartFailure.explain(e);
+        tell(command, wantsJson(result.originalArgs().toArray(String[]::new)), "failed", message, Exit.FAILED);
         if (!explained && StartFailure.wantsStackTrace()) {
             e.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static int tell(CommandLine command, boolean json, String code, String message, Exit exit) {
+        if (json) {
+            command.getOut().println(Json.of(new TreeMap<>(Map.of("error", code, "message", OneLine.of(message)))));
+        }
+        command.getErr().println(OneLine.failure(message));
+        return exit.code();
+    }
+
+    /** What can't be parsed may still say so. */
+    private static boolean wantsJson(String... args) {
+        List<String> all = List.of(args);
+        int end = all.indexOf("--");
+        return all.subList(0, end < 0 ? all.size() : end).contains("--json");
     }
 }

@@ -111,14 +111,14 @@ public final class AgentClient {
      *
      * @throws IntermuteException {@link ErrorCode#MESSAGE_NOT_FOUND}, {@link ErrorCode#NOT_A_RECIPIENT}, or as every call
      */
-    public Receipt read(String messageId) {
+    public Receipt markRead(String messageId) {
         return receipt("/api/messages/{}/read", messageId);
     }
 
     /**
      * Acknowledges a message, which also reads it.
      *
-     * @throws IntermuteException as {@link #read}
+     * @throws IntermuteException as {@link #markRead}
      */
     public Receipt ack(String messageId) {
         return receipt("/api/messages/{}/ack", messageId);
@@ -169,12 +169,12 @@ public final class AgentClient {
     /**
      * Extends a reservation.
      *
-     * @param ttl from now on, in whole minutes: 1 to 1,440
+     * @param ttl from now on, in minutes, begun ones whole: 1 to 1,440
      * @throws IntermuteException as {@link #renew(String)}
      */
     public Reservation renew(String reservationId, Duration ttl) {
         return client.send(Call.repeatable("POST", "/api/reservations/{}/renew", reservationId)
-                        .with(Fields.of("ttl_minutes", ttl.toMinutes())))
+                        .with(Fields.of("ttl_minutes", Wire.minutes(ttl))))
                 .as(Reservation.class);
     }
 

@@ -193,7 +193,7 @@ public final class IntermuteClient implements AutoCloseable {
     }
 
     /**
-     * Closes the subscriptions that are open, as {@link Subscription#close} does, also those of its agents, and frees what the
+     * Ends it: a call after this is an {@link IllegalStateException}. Closes the subscriptions that are open, as {@link Subscription#close} does, also those of its agents, and frees what the
      * client holds. On the client that {@link AgentClient#project} gives it does nothing: that holds nothing of its own.
      */
     @Override
@@ -313,6 +313,7 @@ public final class IntermuteClient implements AutoCloseable {
                     duration -> Thread.sleep(duration.toMillis()));
             Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
             return new IntermuteClient(transport, project, subscriptions, () -> {
+                transport.close();
                 subscriptions.forEach(Subscription::stop);
                 subscriptions.forEach(Subscription::close);
                 relay.ifPresent(UnixRelay::close);

@@ -66,7 +66,7 @@ public final class Messages {
      */
     public List<StaleAck> staleAcks(String agent, Duration atLeast, int limit) {
         Call call = Call.get("/api/inbox/{}/stale-acks", agent)
-                .query("ttl_seconds", atLeast.toSeconds())
+                .query("ttl_seconds", Wire.seconds(atLeast))
                 .query("limit", limit);
         return client.send(call).list("messages", StaleAck.class);
     }

@@ -20,4 +20,10 @@ public record Registered(
         token = Wire.text(token);
         requestedName = Wire.text(requestedName);
     }
+
+    /** Without the token: it is a secret. */
+    @Override
+    public String toString() {
+        return "agent " + name + " (" + agentId + ")";
+    }
 }

@@ -39,9 +39,9 @@ public final class ReservationRequest {
         return with("reason", text);
     }
 
-    /** How long it lasts, in whole minutes: 1 to 1,440; the service's 30 without this. */
+    /** How long it lasts, in minutes, begun ones whole: 1 to 1,440; the service's 30 without this. */
     public ReservationRequest lasting(Duration ttl) {
-        return with("ttl_minutes", ttl.toMinutes());
+        return with("ttl_minutes", Wire.minutes(ttl));
     }
 
     /** Each sign of life of the agent gives it its full time again. */
@@ -49,9 +49,9 @@ public final class ReservationRequest {
         return with("renew_on_heartbeat", true);
     }
 
-    /** How long to wait until it can be granted, in whole seconds: up to 60. */
+    /** How long to wait until it can be granted, in seconds, begun ones whole: up to 60. */
     public ReservationRequest waitUpTo(Duration longest) {
-        return new ReservationRequest(fields.with("wait_seconds", longest.toSeconds()), longest);
+        return new ReservationRequest(fields.with("wait_seconds", Wire.seconds(longest)), longest);
     }
 
     Fields by(String agent) {

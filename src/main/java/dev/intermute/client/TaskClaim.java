@@ -21,11 +21,11 @@ public final class TaskClaim {
     }
 
     /**
-     * How long the agent may give no sign of life before the task is pending again, in whole minutes: 1 to 1,440; the service's 30
+     * How long the agent may give no sign of life before the task is pending again, in minutes, begun ones whole: 1 to 1,440; the service's 30
      * without this.
      */
     public TaskClaim lasting(Duration ttl) {
-        return new TaskClaim(fields.with("claim_ttl_minutes", ttl.toMinutes()));
+        return new TaskClaim(fields.with("claim_ttl_minutes", Wire.minutes(ttl)));
     }
 
     Fields by(String agent) {

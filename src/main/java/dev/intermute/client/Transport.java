@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -46,6 +47,8 @@ final class Transport {
     private final RetryPolicy retry;
     private final Pause pause;
     private final RandomGenerator random = RandomGenerator.getDefault();
+    /** Shared with those that were made of this one. */
+    private final AtomicBoolean closed;
 
     /** How somebody waits: a seam for tests. */
     @FunctionalInterface
@@ -107,19 +110,42 @@ final class Transport {
             Duration timeout,
             RetryPolicy retry,
             Pause pause) {
+        this(http, service, headers, timeout, retry, pause, new AtomicBoolean());
+    }
+
+    private Transport(
+            HttpClient http,
+            URI service,
+            Map<String, String> headers,
+            Duration timeout,
+            RetryPolicy retry,
+            Pause pause,
+            AtomicBoolean closed) {
         this.http = http;
         this.service = service;
         this.headers = headers;
         this.timeout = timeout;
         this.retry = retry;
         this.pause = pause;
+        this.closed = closed;
     }
 
     /** The same, with further headers on every request. */
     Transport with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new Transport(http, service, all, timeout, retry, pause);
+        return new Transport(http, service, all, timeout, retry, pause, closed);
+    }
+
+    /** Has no more be sent: what was the address of a relay may be anybody's by now, and each request carries secrets. */
+    void close() {
+        closed.set(true);
+    }
+
+    private void refuseIfClosed() {
+        if (closed.get()) {
+            throw new IllegalStateException("this client is closed; open another one");
+        }
     }
 
     RetryPolicy retry() {
@@ -167,12 +193,14 @@ final class Transport {
 
     /** Begins to open a socket. */
     CompletableFuture<WebSocket> socket(String path, WebSocket.Listener listener) {
+        refuseIfClosed();
         WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(timeout);
         headers.forEach(builder::header);
         return builder.buildAsync(URI.create(service.toString().replaceFirst("(?i)^http", "ws") + path), listener);
     }
 
     private Answer attempt(Call call) {
+        refuseIfClosed();
         Duration patience = timeout.plus(call.extraTime());
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request(call), BodyHandlers.ofByteArray());
         try {

@@ -88,6 +88,11 @@ final class UnixRelay implements AutoCloseable {
         return secret;
     }
 
+    /** How many connections it has, on both of its sides. */
+    int connections() {
+        return open.size();
+    }
+
     @Override
     public void close() {
         quietly(server);
@@ -121,15 +126,21 @@ final class UnixRelay implements AutoCloseable {
             if (!carriesSecret(head)) {
                 return;
             }
-            try (SocketChannel service = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                keep(service);
-                exchange(client, head, service);
-                open.remove(service);
-            }
+            exchange(client, head);
         } catch (IOException e) {
             // Whoever is at the other end sees that the connection has ended.
         } finally {
             open.remove(client);
+        }
+    }
+
+    private void exchange(SocketChannel client, byte[] head) throws IOException {
+        SocketChannel service = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try (service) {
+            keep(service);
+            exchange(client, head, service);
+        } finally {
+            open.remove(service);
         }
     }
 

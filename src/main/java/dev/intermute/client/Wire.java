@@ -1,8 +1,10 @@
 package dev.intermute.client;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -38,6 +40,16 @@ final class Wire {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("this can't be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** A length of time in whole minutes, never less than it is. */
+    static long minutes(Duration length) {
+        return length.plusMinutes(1).minusNanos(1).toMinutes();
+    }
+
+    /** The same in seconds. */
+    static long seconds(Duration length) {
+        return length.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     static JsonNode tree(Object value) {
@@ -77,7 +89,7 @@ final class Wire {
             throw new IllegalArgumentException("no list");
         }
         JavaType list = JSON.getTypeFactory().constructCollectionType(List.class, type);
-        return List.copyOf(JSON.<List<T>>convertValue(array, list));
+        return whole(JSON.<List<T>>convertValue(array, list));
     }
 
     /** What the service never leaves out: an answer without it is another's. */
@@ -100,6 +112,13 @@ final class Wire {
         return word;
     }
 
+    private static <T> List<T> whole(List<T> list) {
+        if (list.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a list with a null in it");
+        }
+        return List.copyOf(list);
+    }
+
     /** What the service left out is an empty text. */
     static String text(String value) {
         return value == null ? "" : value;
@@ -107,7 +126,7 @@ final class Wire {
 
     /** What the service left out is an empty list. */
     static <T> List<T> list(List<T> value) {
-        return value == null ? List.of() : List.copyOf(value);
+        return value == null ? List.of() : whole(value);
     }
 
     /** What the service left out is an empty map. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** What is wrong by itself is refused where it is given, not on the wire. */
 class ArgumentsTest {
@@ -64,5 +65,31 @@ class ArgumentsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> client.agents().get(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> client.messages().get(""));
         assertThatIllegalArgumentException().isThrownBy(() -> client.agent("", ""));
+    }
+
+    @Test
+    void a_client_that_is_closed_sends_nothing_any_more() {
+        IntermuteClient client = IntermuteClient.at("http://127.0.0.1:1").open();
+        AgentClient agent = client.agent("ada", "");
+
+        client.close();
+
+        assertThatIllegalStateException().isThrownBy(client::health);
+        assertThatIllegalStateException().isThrownBy(agent::heartbeat);
+    }
+
+    @Test
+    void a_registration_does_not_print_its_token() {
+        assertThat(new Registered("id", "session", "ada", "the-token", 0, "").toString())
+                .doesNotContain("the-token")
+                .contains("ada");
+    }
+
+    @Test
+    void a_length_of_time_is_never_cut_short() {
+        assertThat(Wire.minutes(Duration.ofSeconds(90))).isEqualTo(2);
+        assertThat(Wire.minutes(Duration.ofMinutes(2))).isEqualTo(2);
+        assertThat(Wire.seconds(Duration.ofMillis(1))).isEqualTo(1);
+        assertThat(Wire.seconds(Duration.ZERO)).isZero();
     }
 }

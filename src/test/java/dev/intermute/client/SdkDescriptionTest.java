@@ -195,7 +195,7 @@ class SdkDescriptionTest {
                 ada -> ada.send(MessageDraft.to("x")),
                 ada -> ada.inbox(Page.first()),
                 ada -> ada.unread(Page.first()),
-                ada -> ada.read("x"),
+                ada -> ada.markRead("x"),
                 ada -> ada.ack("x"),
                 ada -> ada.messages().get("x"),
                 ada -> ada.messages().thread("x", Page.first()),

@@ -99,7 +99,7 @@ class SdkErrorsTest {
     void what_is_not_there_is_told_by_kind() {
         failureOf(() -> intermute.agents().get("nobody"), ErrorCode.AGENT_NOT_FOUND);
         failureOf(() -> intermute.messages().get("none"), ErrorCode.MESSAGE_NOT_FOUND);
-        failureOf(() -> ada.read("none"), ErrorCode.MESSAGE_NOT_FOUND);
+        failureOf(() -> ada.markRead("none"), ErrorCode.MESSAGE_NOT_FOUND);
         failureOf(() -> intermute.reservations().get("none"), ErrorCode.RESERVATION_NOT_FOUND);
         failureOf(() -> ada.release("none"), ErrorCode.RESERVATION_NOT_FOUND);
         failureOf(() -> intermute.agent("nobody", "").reserve("src"), ErrorCode.AGENT_NOT_FOUND);

@@ -175,7 +175,7 @@ class SdkTest {
         ada.send(MessageDraft.to("bob").body("1").askForAck().id("m1"));
         ada.send(MessageDraft.to("bob").body("2").askForAck().id("m2"));
 
-        Receipt read = bob.read("m1");
+        Receipt read = bob.markRead("m1");
         Receipt acked = bob.ack("m2");
 
         assertThat(read.agent()).isEqualTo(bob.id());

@@ -36,6 +36,7 @@ class SubscriptionRestartIT {
     private final Path folder = PackagedServer.freshFolder();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final AtomicInteger outages = new AtomicInteger();
+    private final AtomicInteger resumptions = new AtomicInteger();
     private final CountDownLatch enough = new CountDownLatch(1);
     private final Seen ofProject = new Seen();
     private final Seen ofAgent = new Seen();
@@ -48,7 +49,9 @@ class SubscriptionRestartIT {
         try (IntermuteClient client =
                 IntermuteClient.at(url).project("p").retry(PATIENT).open()) {
             AgentClient bob = client.register("bob");
-            Subscribe how = Subscribe.after(0).onOutage(lost -> outages.incrementAndGet());
+            Subscribe how = Subscribe.after(0)
+                    .onOutage(lost -> outages.incrementAndGet())
+                    .onResumed(resumptions::incrementAndGet);
             List<Subscription> subscriptions = List.of(
                     client.events().subscribe(how, ofProject), bob.events().subscribe(how, ofAgent));
             List<Future<?>> sending = new ArrayList<>();
@@ -86,7 +89,7 @@ class SubscriptionRestartIT {
         int before = acknowledged.size();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> acknowledged.size() > before + SENDS_BETWEEN
+                .until(() -> acknowledged.size() > before + SENDS_BETWEEN && resumptions.get() == outages.get()
                         || sending.stream().anyMatch(Future::isDone));
         for (Future<?> one : sending) {
             if (one.isDone()) {

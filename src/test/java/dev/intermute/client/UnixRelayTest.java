@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,15 @@ class UnixRelayTest {
         String answer = ask("GET / HTTP/1.1\r\nX-Intermute-Relay: " + relay.secret() + "\r\n\r\n");
 
         assertThat(answer).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void connections_that_have_ended_are_forgotten() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            ask("GET / HTTP/1.1\r\nX-Intermute-Relay: " + relay.secret() + "\r\n\r\n");
+        }
+
+        Awaitility.await().until(() -> relay.connections() == 0);
     }
 
     @ParameterizedTest

@@ -46,11 +46,11 @@ public final class AgentsCommand extends RemoteCommand {
         Table table = printer.table("NAME", "STATE", "SEEN", "STATUS", "CAPABILITIES");
         for (Agent agent : agents) {
             table.add(
-                    agent.name(),
-                    Words.of(agent.liveness()),
-                    printer.ago(agent.lastSeen()),
-                    agent.status(),
-                    String.join(", ", agent.capabilities()));
+                    Cell.of(agent.name()),
+                    printer.state(agent.liveness()),
+                    Cell.of(printer.ago(agent.lastSeen())),
+                    Cell.of(agent.status()),
+                    Cell.of(String.join(", ", agent.capabilities())));
         }
         printer.table(table);
     }

@@ -46,12 +46,12 @@ public final class CheckCommand extends RemoteCommand {
         Table table = printer.table("HELD BY", "STATE", "ENDS", "PATTERN", "OVERLAP", "REASON");
         for (Conflict conflict : found.conflicts()) {
             table.add(
-                    conflict.heldBy(),
-                    conflict.holderLiveness().map(Words::of).orElse(""),
-                    printer.ago(conflict.expiresAt()),
-                    conflict.pattern(),
-                    conflict.overlaps(),
-                    conflict.reason());
+                    Cell.of(conflict.heldBy()),
+                    conflict.holderLiveness().map(printer::state).orElse(Cell.of("")),
+                    Cell.of(printer.ago(conflict.expiresAt())),
+                    Cell.of(conflict.pattern()),
+                    Cell.of(conflict.overlaps()),
+                    Cell.of(conflict.reason()));
         }
         printer.table(table);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import dev.intermute.client.AgentClient;
 import dev.intermute.client.IntermuteClient;
+import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Registered;
 import dev.intermute.client.RetryPolicy;
 
@@ -98,15 +99,39 @@ final class Connection implements AutoCloseable {
     }
 
     /**
-     * Keeps who an agent is, for the other commands in this tree.
+     * Sees to it that who an agent is can be kept: before there is one whose token would be lost.
      *
-     * @return where
+     * @throws IdentityFileException if it can't
+     */
+    void prepareToKeep() {
+        identities.prepare(tree);
+    }
+
+    /**
+     * Keeps who an agent is, for the other commands in this tree: at once, and under the project that the service has chosen
+     * where it was left to choose.
+     *
      * @throws IdentityFileException if it can't be kept
      */
     Kept keep(AgentClient agent) {
+        String project = chosen.project().orElse("");
+        Kept kept = new Kept(identities.save(tree, identity(agent, project)), project);
+        if (!project.isEmpty()) {
+            return kept;
+        }
+        try {
+            String chosenByService = agent.project().agents().get(agent.id()).project();
+            Path file = identities.save(tree, identity(agent, chosenByService));
+            identities.remove(tree, project);
+            return new Kept(file, chosenByService);
+        } catch (IntermuteException e) {
+            return kept;
+        }
+    }
+
+    private Identity identity(AgentClient agent, String project) {
         Registered registered = agent.registered();
-        String project = client.agents().get(registered.agentId()).project();
-        Identity identity = new Identity(
+        return new Identity(
                 chosen.url(),
                 chosen.apiKey(),
                 project,
@@ -116,14 +141,13 @@ final class Connection implements AutoCloseable {
                 registered.token(),
                 registered.cursor(),
                 Instant.now());
-        return new Kept(identities.save(tree, identity), project);
     }
 
     /**
      * What was kept.
      *
      * @param file where
-     * @param project the agent's project, as the service says
+     * @param project the agent's project; empty if the service chose it, and didn't say
      */
     record Kept(Path file, String project) {}
 

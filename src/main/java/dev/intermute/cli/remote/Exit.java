@@ -10,7 +10,7 @@ public enum Exit {
     FAILED(1),
     /** The command line, or what it asked for, is wrong. */
     USAGE(2),
-    /** Others stand in the way: they hold the files, have the name, or have changed the record. */
+    /** Others hold the files, have the name, or have changed the record; or the agent holds as much as it may. */
     CONFLICT(3),
     /** There is no such thing. */
     NOT_FOUND(4),

@@ -35,6 +35,7 @@ final class Holding {
     private final Reservation reservation;
     private volatile long heldUntilNanos;
     private volatile boolean lost;
+    private volatile Process process;
     private boolean givenBack;
 
     /** @param ttl how long a grant or a renewal lasts at least */
@@ -43,44 +44,55 @@ final class Holding {
         this.reservation = reservation;
         this.printer = printer;
         this.ttl = ttl;
-        granted();
+        granted(System.nanoTime());
     }
 
-    /** Runs it to its end, and gives its exit code; 3 if the reservation was lost, 127 if there is no such command. */
+    /**
+     * Runs it to its end, and gives its exit code; 3 if the reservation was lost, 127 if there is no such command.
+     *
+     * @throws IllegalStateException if this process is already ending
+     */
     int run(List<String> command) {
-        Process process;
+        // Before there is a command: no signal finds one without somebody to end it.
+        Thread atSignal = new Thread(this::endBySignal, "signal");
         try {
-            process = start(command);
+            Runtime.getRuntime().addShutdownHook(atSignal);
+            start(command);
         } catch (IOException e) {
             giveBack();
+            forget(atSignal);
             printer.failure("no_such_command", "'" + command.get(0) + "' can't be run: " + e.getMessage());
             return NO_SUCH_COMMAND;
         }
-        Thread atSignal = new Thread(() -> endWith(process), "signal");
-        Runtime.getRuntime().addShutdownHook(atSignal);
         long every = ttl.toMillis() / RENEWALS_A_TTL;
-        renewing.scheduleWithFixedDelay(() -> renew(process), every, every, TimeUnit.MILLISECONDS);
+        renewing.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
         int code = endOf(process);
         giveBack();
         forget(atSignal);
         return lost ? Exit.CONFLICT.code() : code;
     }
 
-    private Process start(List<String> command) throws IOException {
+    /** Not while a signal is being obeyed: then nothing is started any more. */
+    private synchronized void start(List<String> command) throws IOException {
+        if (givenBack) {
+            throw new IOException("a signal has come");
+        }
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put("INTERMUTE_RESERVATION", reservation.id());
         builder.environment().put("INTERMUTE_FENCE", Long.toString(reservation.fence()));
-        return builder.start();
+        process = builder.start();
     }
 
-    private void granted() {
-        heldUntilNanos = System.nanoTime() + ttl.toNanos();
+    /** @param asked when the service was asked: it counts from when it decided, which is later */
+    private void granted(long asked) {
+        heldUntilNanos = asked + ttl.toNanos();
     }
 
-    private void renew(Process process) {
+    private void renew() {
+        long asked = System.nanoTime();
         try {
             agent.renew(reservation.id());
-            granted();
+            granted(asked);
         } catch (IntermuteException e) {
             if (e.code() == ErrorCode.INTERRUPTED) {
                 return;
@@ -89,17 +101,34 @@ final class Holding {
                     || e.code() == ErrorCode.RESERVATION_NOT_FOUND
                     || e.code() == ErrorCode.NOT_THE_OWNER;
             if (over || System.nanoTime() - heldUntilNanos > 0) {
-                lost = true;
-                printer.warning("the reservation is lost, so the command is asked to end: " + e.getMessage());
-                process.destroy();
-                renewing.shutdown();
+                lose(e);
             } else {
                 printer.warning("the reservation couldn't be renewed yet: " + e.getMessage());
             }
+        } catch (RuntimeException e) {
+            // Nobody foresaw it, and without renewals it would lapse unseen.
+            lose(e);
         }
     }
 
+    private void lose(RuntimeException why) {
+        lost = true;
+        printer.warning("the reservation is lost, so the command is asked to end: " + why.getMessage());
+        process.destroy();
+        renewing.shutdown();
+    }
+
     /** Runs while the process ends by a signal: nothing else may end it before this has. */
+    private void endBySignal() {
+        synchronized (this) {
+            if (process == null) {
+                giveBack();
+                return;
+            }
+        }
+        endWith(process);
+    }
+
     private void endWith(Process process) {
         process.destroy();
         try {

@@ -69,6 +69,15 @@ final class Identities {
     }
 
     /**
+     * Sees to it that registrations of a tree can be written.
+     *
+     * @throws IdentityFileException if they can't
+     */
+    void prepare(Path tree) {
+        files.prepare(folder(tree));
+    }
+
+    /**
      * Writes a registration down, in place of an older one in the same tree and project.
      *
      * @return the file

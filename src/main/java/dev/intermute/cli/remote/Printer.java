@@ -13,6 +13,7 @@ import dev.intermute.client.Conflict;
 import dev.intermute.client.ErrorCode;
 import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Json;
+import dev.intermute.client.Liveness;
 
 /**
  * What a command tells: results on standard output, for people or as JSON, and what went wrong on standard error, in one line. As
@@ -65,6 +66,11 @@ final class Printer {
         out.println(json);
     }
 
+    /** Whether whoever read standard output has gone. */
+    boolean isUnread() {
+        return out.checkError();
+    }
+
     /** A line for people; what is in it may be anybody's words. */
     void line(String text) {
         out.println(OneLine.of(text));
@@ -91,6 +97,17 @@ final class Printer {
 
     void table(Table table) {
         table.lines(terminal.width()).forEach(out::println);
+    }
+
+    /** How an agent does: whom one needn't wait for stands out. */
+    Cell state(Liveness liveness) {
+        return new Cell(
+                Words.of(liveness),
+                switch (liveness) {
+                    case ACTIVE -> style::green;
+                    case IDLE -> style::yellow;
+                    case STALE, UNKNOWN -> style::red;
+                });
     }
 
     /** A moment, as people say it. */

@@ -79,12 +79,30 @@ final class PrivateFiles {
             }
             syncFolder(file.getParent());
         } catch (IOException e) {
-            throw new IdentityFileException(
-                    file,
-                    "writing it failed (" + reason(e) + "); make its folder one that the user can write to, or set the"
-                            + " environment variable XDG_STATE_HOME to another",
-                    e);
+            throw unwritable(file, e);
         }
+    }
+
+    /**
+     * Makes a folder, for the user alone, and sees to it that files can be written there.
+     *
+     * @throws IdentityFileException if they can't
+     */
+    void prepare(Path folder) {
+        try {
+            Files.createDirectories(folder, mode("rwx------"));
+            Files.delete(Files.createTempFile(folder, ".", ".tmp", mode("rw-------")));
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    private static IdentityFileException unwritable(Path file, IOException e) {
+        return new IdentityFileException(
+                file,
+                "writing it failed (" + reason(e) + "); make its folder one that the user can write to, or set the"
+                        + " environment variable XDG_STATE_HOME to another",
+                e);
     }
 
     private void refuseIfOpen(Path file) throws IOException {

@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.intermute.client.AgentClient;
+import dev.intermute.client.ErrorCode;
+import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Message;
 
 /** Shows messages, and says that they are read. */
@@ -30,12 +32,24 @@ public final class ReadCommand extends RemoteCommand {
         AgentClient agent = connection.agent();
         List<Message> messages = new ArrayList<>();
         for (String id : ids) {
-            if (!peek) {
-                agent.read(id);
-            }
             messages.add(agent.messages().get(id));
+        }
+        // Only when all are there: what is marked is shown.
+        if (!peek) {
+            ids.forEach(id -> markRead(agent, id));
         }
         printer.answer(Map.of("messages", messages), () -> messages.forEach(message -> Letter.print(message, printer)));
         return Exit.DONE.code();
+    }
+
+    /** Whoever isn't among the recipients, such as the sender, may look at a message, and there is nothing to mark. */
+    private static void markRead(AgentClient agent, String id) {
+        try {
+            agent.markRead(id);
+        } catch (IntermuteException e) {
+            if (e.code() != ErrorCode.NOT_A_RECIPIENT) {
+                throw e;
+            }
+        }
     }
 }

@@ -51,11 +51,13 @@ public final class RegisterCommand extends RemoteCommand {
 
     @Override
     int run(Connection connection, Printer printer) {
+        connection.prepareToKeep();
         AgentClient agent = connection.client().register(registration(connection.known(name)));
         Connection.Kept kept = connection.keep(agent);
         Registered registered = agent.registered();
         printer.answer(registered, () -> {
-            printer.line("registered as " + registered.name() + " in project " + kept.project());
+            printer.line("registered as " + registered.name()
+                    + (kept.project().isEmpty() ? "" : " in project " + kept.project()));
             if (!registered.requestedName().isEmpty()) {
                 printer.line("another live agent is called " + registered.requestedName());
             }

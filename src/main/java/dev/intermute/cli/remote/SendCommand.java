@@ -61,7 +61,9 @@ public final class SendCommand extends RemoteCommand {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "An id of your own: the same id with the same content is the same message.")
+            description =
+                    "An id of your own: the same id with the same content is the same message, with other content it replaces "
+                            + "it.")
     private String id;
 
     @Parameters(paramLabel = "TEXT", arity = "1..*", description = "The text; - reads it from standard input.")

@@ -25,12 +25,6 @@ final class StateFolder {
         this.windows = system.toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    /** That of the user who runs this process. */
-    static StateFolder ofProcess() {
-        return new StateFolder(
-                System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
-    }
-
     /**
      * Our folder in it. It needn't be there.
      *

@@ -20,7 +20,7 @@ import dev.intermute.client.TaskClaim;
             "",
             "Examples:",
             "  intermute task claim",
-            "  id=$(intermute task claim --json | jq -r .id) && work-on \"$id\" && intermute task done \"$id\""
+            "  id=$(intermute task claim --json | jq -er .id) && work-on \"$id\" && intermute task done \"$id\""
         })
 @RegisterForReflection
 public final class TaskClaimCommand extends RemoteCommand {

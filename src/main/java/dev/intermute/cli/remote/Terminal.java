@@ -24,11 +24,6 @@ final class Terminal {
         this.present = console.isOutput();
     }
 
-    /** That of this process. */
-    static Terminal ofProcess() {
-        return new Terminal(System.getenv(), new SystemConsole());
-    }
-
     /** Whether standard output is one. */
     boolean isPresent() {
         return present;

@@ -90,6 +90,7 @@ public final class WatchCommand extends RemoteCommand {
         private final OptionalLong most;
         private final CountDownLatch enough = new CountDownLatch(1);
         private volatile long printed;
+        private volatile boolean gone;
 
         private Lines(Printer printer, OptionalLong most) {
             this.printer = printer;
@@ -106,13 +107,15 @@ public final class WatchCommand extends RemoteCommand {
                 printer.line(EventLine.of(event));
             }
             printed++;
+            // Java hears of no SIGPIPE: what reads this, head say, may have seen enough.
+            gone = printer.isUnread();
             if (full()) {
                 enough.countDown();
             }
         }
 
         private boolean full() {
-            return most.isPresent() && printed >= most.getAsLong();
+            return gone || most.isPresent() && printed >= most.getAsLong();
         }
 
         private void await() {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithTestResource(TestServer.class)
 class HeldWhileRunningIT extends ShellCase {
     private Path started;
+    private Process holding;
 
     @Override
     protected boolean packaged() {
@@ -37,7 +39,7 @@ class HeldWhileRunningIT extends ShellCase {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
     void a_signal_ends_the_command_and_gives_the_files_back(String signal) throws IOException, InterruptedException {
-        Process holding = hold("trap 'exit 7' TERM; touch started; while :; do sleep 0.05; done");
+        hold("trap 'exit 7' TERM; touch started; while :; do sleep 0.05; done");
         assertThat(bob.run("check", "src/x").code()).isEqualTo(Exit.CONFLICT.code());
 
         signal(signal, holding);
@@ -49,7 +51,7 @@ class HeldWhileRunningIT extends ShellCase {
 
     @Test
     void a_command_that_a_signal_ends_says_so_by_its_code() throws IOException, InterruptedException {
-        Process holding = hold("touch started; exec sleep 60");
+        hold("touch started; exec sleep 60");
 
         signal("TERM", holding);
 
@@ -58,8 +60,13 @@ class HeldWhileRunningIT extends ShellCase {
         assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
     }
 
+    @AfterEach
+    void end() {
+        holding.destroyForcibly();
+    }
+
     private Process hold(String script) throws IOException {
-        Process holding = ada.start("reserve", "src/x", "--", "sh", "-c", script);
+        holding = ada.start("reserve", "src/x", "--", "sh", "-c", script);
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(started) || !holding.isAlive());
         return holding;
     }

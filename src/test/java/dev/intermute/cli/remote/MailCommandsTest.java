@@ -1,5 +1,9 @@
 package dev.intermute.cli.remote;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -162,5 +166,43 @@ class MailCommandsTest extends ShellCase {
         ada.run("inbox", "--limit", "0").failed(Exit.USAGE, "from 1 to 1000");
         ada.run("inbox", "--since", "-1").failed(Exit.USAGE, "at least 0");
         ada.run("thread", "--since", "x").failed(Exit.USAGE, "--since");
+    }
+
+    @Test
+    void a_text_that_begins_with_an_at_is_a_text_and_no_file() throws IOException {
+        Path secret = Files.writeString(ada.folder().resolve("secret"), "a secret");
+
+        ada.run("send", "--to", "bob", "--id", "m1", "@" + secret).done();
+        ada.run("send", "--to", "bob", "--id", "m2", "@@x").done();
+
+        assertThat(bob.run("read", "m1", "m2", "--json").done().json().findValuesAsText("body"))
+                .containsExactly("@" + secret, "@@x");
+    }
+
+    @Test
+    void where_one_is_missing_none_is_marked_as_read() {
+        ada.run("send", "--to", "bob", "--id", "m1", "text").done();
+
+        bob.run("read", "m1", "none").failed(Exit.NOT_FOUND);
+
+        assertThat(bob.run("inbox").done().out()).contains("m1");
+    }
+
+    @Test
+    void a_sender_may_look_at_what_it_has_sent() {
+        ada.run("send", "--to", "bob", "--id", "m1", "text").done();
+
+        assertThat(ada.run("read", "m1").done().out()).contains("text");
+    }
+
+    @Test
+    void scripts_are_told_of_bad_usage_too() {
+        Shell.Result result = ada.run("inbox", "--limit", "0", "--json");
+
+        assertThat(result.code()).isEqualTo(Exit.USAGE.code());
+        assertThat(result.json().path("error").asText()).isEqualTo("usage");
+        assertThat(result.json().path("message").asText()).contains("from 1 to 1000");
+        assertThat(ada.run("send", "--json", "--bogus").json().path("error").asText())
+                .isEqualTo("usage");
     }
 }

@@ -76,7 +76,9 @@ class ReadmeSessionIT {
                 .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "<id>")
                 .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d", "<time>")
                 .replaceAll("\\bnow {2}|\\d+ s ago", "<ago>  ")
-                .replaceAll("kept in \\S+", "kept in <file>")
+                .replaceAll(
+                        "kept in \\S+(/intermute/identities/\\w+-)[0-9a-f]{32}(/demo-[0-9a-f]{32}[.]json)",
+                        "kept in …$1<tree>$2")
                 .replaceAll(" {2,}", "  ");
     }
 }

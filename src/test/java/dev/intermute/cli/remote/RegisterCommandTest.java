@@ -86,6 +86,25 @@ class RegisterCommandTest extends ShellCase {
     }
 
     @Test
+    void nobody_is_registered_whose_token_could_not_be_kept() throws IOException {
+        Path file = Files.createFile(ada.folder().resolve("file"));
+
+        ada.set("XDG_STATE_HOME", file.toString()).run("register", "ada").failed(Exit.FAILED, "can't be used");
+
+        assertThat(bob.run("agents", "--json").done().json().path("agents")).isEmpty();
+    }
+
+    @Test
+    void the_project_that_the_service_chose_is_kept() {
+        ada.set("INTERMUTE_PROJECT", null);
+
+        String said = ada.run("register", Api.freshName("ada")).done().out();
+
+        assertThat(said).contains(" in project default");
+        ada.run("inbox", "--project", "default").done();
+    }
+
+    @Test
     void again_is_the_same_agent_and_another_name_another() {
         String first = id(ada.run("register", "ada", "--json"));
 
