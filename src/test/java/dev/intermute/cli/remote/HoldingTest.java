@@ -69,20 +69,34 @@ class HoldingTest extends ShellCase {
     }
 
     @Test
-    void it_outlasts_a_service_that_is_away_for_less_than_its_time() {
+    void one_that_cannot_be_renewed_in_time_counts_as_lost() {
         Reservation reservation = agent.reserve("src/x");
-        try (IntermuteClient nowhere = IntermuteClient.at("http://127.0.0.1:1")
-                .project(project)
-                .retry(RetryPolicy.never())
-                .open()) {
-            Holding holding =
-                    new Holding(nowhere.agent(agent.registered()), reservation, Duration.ofSeconds(20), printer());
+        try (IntermuteClient nowhere = nowhere()) {
+            int code = new Holding(nowhere.agent(agent.registered()), reservation, SHORT, printer())
+                    .run(List.of("sleep", "60"));
 
-            int code = holding.run(List.of("true"));
+            assertThat(code).isEqualTo(Exit.CONFLICT.code());
+            assertThat(err.toString()).contains("couldn't be renewed yet", "the reservation is lost");
+        }
+    }
+
+    @Test
+    void one_that_cannot_be_given_back_is_told_and_the_code_is_the_commands() {
+        Reservation reservation = agent.reserve("src/x");
+        try (IntermuteClient nowhere = nowhere()) {
+            int code = new Holding(nowhere.agent(agent.registered()), reservation, Duration.ofMinutes(1), printer())
+                    .run(List.of("true"));
 
             assertThat(code).isZero();
             assertThat(err.toString().lines()).singleElement().asString().contains("couldn't be given back");
         }
+    }
+
+    private IntermuteClient nowhere() {
+        return IntermuteClient.at("http://127.0.0.1:1")
+                .project(project)
+                .retry(RetryPolicy.never())
+                .open();
     }
 
     private Holding holding(Reservation reservation) {
