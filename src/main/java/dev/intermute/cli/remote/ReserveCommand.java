@@ -89,6 +89,10 @@ public final class ReserveCommand extends RemoteCommand {
     private List<String> command() {
         List<String> arguments = spec().commandLine().getParseResult().originalArgs();
         int end = arguments.indexOf(END_OF_PATTERNS);
+        if (end == arguments.size() - 1) {
+            // A variable that is empty, most likely: what it stood for wouldn't give the files back.
+            throw usage("say which command to run, after --");
+        }
         return end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
     }
 

@@ -130,6 +130,7 @@ class ReservationCommandsTest extends ShellCase {
     void bad_usage_is_2() {
         ada.run("reserve").failed(Exit.USAGE, "see 'intermute reserve --help'");
         ada.run("reserve", "--", "true").failed(Exit.USAGE, "before --");
+        ada.run("reserve", "src", "--").failed(Exit.USAGE, "after --");
         ada.run("reserve", "--wait", "61", "src").failed(Exit.USAGE, "from 0 to 60");
         ada.run("reserve", "--ttl", "0", "src").failed(Exit.USAGE, "from 1 to 1440");
         ada.run("reserve", "/etc/passwd").failed(Exit.USAGE);
