@@ -80,7 +80,15 @@ final class Connection implements WebSocket.Listener {
      * @return whether it is open; else {@link #ending()} says why not
      */
     boolean open(String path) throws InterruptedException {
-        opening = transport.socket(path, this);
+        try {
+            opening = transport.socket(path, this);
+        } catch (IllegalStateException closed) {
+            // A client that closes says stop before it takes no more calls.
+            ending = Optional.ofNullable(signals.poll())
+                    .orElseThrow(() -> closed)
+                    .ending();
+            return false;
+        }
         opening.whenComplete((socket, failure) -> {
             if (failure != null) {
                 signals.offer(Signal.end(notOpened(failure)));

@@ -313,8 +313,9 @@ public final class IntermuteClient implements AutoCloseable {
                     duration -> Thread.sleep(duration.toMillis()));
             Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
             return new IntermuteClient(transport, project, subscriptions, () -> {
-                transport.close();
+                // Before the transport, which else would fail one that is about to connect.
                 subscriptions.forEach(Subscription::stop);
+                transport.close();
                 subscriptions.forEach(Subscription::close);
                 relay.ifPresent(UnixRelay::close);
             });

@@ -10,6 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Subscriptions to the service. */
 @QuarkusTest
 @WithTestResource(TestServer.class)
+@Timeout(60)
 class FollowTest {
     private final String project = Api.freshProject();
     private final Seen seen = new Seen();

@@ -1,6 +1,7 @@
 package dev.intermute.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -159,6 +160,25 @@ class SubscriptionCloseTest extends SubscriptionCase {
         ofProject.await();
         ofAgent.await();
         assertThat(client.subscriptions()).isEmpty();
+    }
+
+    @Test
+    void one_that_is_about_to_connect_when_the_client_closes_ends_well() throws Exception {
+        Connection connection = new Connection(client.transport(), PROMPT);
+        connection.stop();
+        client.close();
+
+        assertThat(connection.open("/ws/events")).isFalse();
+        assertThat(connection.ending()).isEqualTo(new Connection.Ending(Optional.empty(), false));
+    }
+
+    @Test
+    void a_client_that_is_closed_follows_no_more() throws Exception {
+        client.close();
+
+        Subscription late = client.events().subscribe(Subscribe.after(0), seen);
+
+        assertThat(failure(late)).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
     }
 
     @Test
