@@ -34,9 +34,13 @@ final class Connection implements WebSocket.Listener {
 
     private final Transport transport;
     private final Duration silence;
+    /** How long nothing may come: less than that until the service has answered. */
+    private Duration patience;
+
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_SIGNALS);
     private final StringBuilder parts = new StringBuilder();
     private CompletableFuture<WebSocket> opening;
+    private CompletableFuture<WebSocket> sent;
     private Optional<Ending> ending = Optional.empty();
 
     /**
@@ -68,10 +72,16 @@ final class Connection implements WebSocket.Listener {
         }
     }
 
-    /** @param silence how long nothing may come, not even a ping */
-    Connection(Transport transport, Duration silence) {
+    /**
+     * Makes one that isn't open yet.
+     *
+     * @param silence how long nothing may come, not even a ping
+     * @param settling the same, until {@link #settled}
+     */
+    Connection(Transport transport, Duration silence, Duration settling) {
         this.transport = transport;
         this.silence = silence;
+        this.patience = settling;
     }
 
     /**
@@ -89,6 +99,7 @@ final class Connection implements WebSocket.Listener {
                     .ending();
             return false;
         }
+        sent = opening;
         opening.whenComplete((socket, failure) -> {
             if (failure != null) {
                 signals.offer(Signal.end(notOpened(failure)));
@@ -111,10 +122,10 @@ final class Connection implements WebSocket.Listener {
     }
 
     private Optional<String> await() throws InterruptedException {
-        Signal signal = signals.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
+        Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (signal == null) {
             ending = Optional.of(Ending.lost(
-                    "nothing came for " + silence.toMillis() + " ms, not even a ping of the service", null));
+                    "nothing came for " + patience.toMillis() + " ms, not even a ping of the service", null));
             return Optional.empty();
         }
         ending = signal.ending();
@@ -126,9 +137,17 @@ final class Connection implements WebSocket.Listener {
         return ending.orElseThrow();
     }
 
-    /** Says something to the service. If that fails, the connection breaks, and the reader learns it from there. */
+    /**
+     * Says something to the service, after what was said before: the JDK takes one text at a time. If that fails, the connection
+     * breaks, and the reader learns it from there.
+     */
     void send(String text) {
-        opening.join().sendText(text, true);
+        sent = sent.thenCompose(socket -> socket.sendText(text, true));
+    }
+
+    /** The service has answered: from now on it may be quiet for as long as it is wont to. */
+    void settled() {
+        patience = silence;
     }
 
     /** Has the reader find the end. For any thread, at any time. */

@@ -10,6 +10,9 @@ public final class Subscribe {
     /** Three pings of the service, which sends one every 20 s, and a little. */
     private static final Duration SILENCE = Duration.ofSeconds(65);
 
+    /** The service answers a ping at once; where it has much to send before, something else comes all the time. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     private static final int MAX_TYPES = 100;
 
     private final OptionalLong after;
@@ -17,18 +20,21 @@ public final class Subscribe {
     private final Consumer<IntermuteException> outage;
     private final Runnable resumed;
     private final Duration silence;
+    private final Duration settling;
 
     private Subscribe(
             OptionalLong after,
             List<String> types,
             Consumer<IntermuteException> outage,
             Runnable resumed,
-            Duration silence) {
+            Duration silence,
+            Duration settling) {
         this.after = after;
         this.types = types;
         this.outage = outage;
         this.resumed = resumed;
         this.silence = silence;
+        this.settling = settling;
     }
 
     /**
@@ -46,7 +52,7 @@ public final class Subscribe {
     }
 
     private static Subscribe of(OptionalLong after) {
-        return new Subscribe(after, List.of(), lost -> {}, () -> {}, SILENCE);
+        return new Subscribe(after, List.of(), lost -> {}, () -> {}, SILENCE, SETTLING);
     }
 
     /**
@@ -58,7 +64,7 @@ public final class Subscribe {
         if (wanted.length > MAX_TYPES) {
             throw new IllegalArgumentException("there may be up to 100 types, not " + wanted.length);
         }
-        return new Subscribe(after, List.of(wanted), outage, resumed, silence);
+        return new Subscribe(after, List.of(wanted), outage, resumed, silence, settling);
     }
 
     /**
@@ -66,17 +72,22 @@ public final class Subscribe {
      * that calls the handler.
      */
     public Subscribe onOutage(Consumer<IntermuteException> listener) {
-        return new Subscribe(after, types, listener, resumed, silence);
+        return new Subscribe(after, types, listener, resumed, silence, settling);
     }
 
     /** Who is to be told that the service is back after an outage. Called by the thread that calls the handler. */
     public Subscribe onResumed(Runnable listener) {
-        return new Subscribe(after, types, outage, listener, silence);
+        return new Subscribe(after, types, outage, listener, silence, settling);
     }
 
     /** How long nothing may come, not even a ping, before the connection counts as broken: for tests. */
     Subscribe silence(Duration longest) {
-        return new Subscribe(after, types, outage, resumed, longest);
+        return new Subscribe(after, types, outage, resumed, longest, settling);
+    }
+
+    /** The same, until the service has answered: for tests. */
+    Subscribe settling(Duration longest) {
+        return new Subscribe(after, types, outage, resumed, silence, longest);
     }
 
     OptionalLong after() {
@@ -97,5 +108,10 @@ public final class Subscribe {
 
     Duration silence() {
         return silence;
+    }
+
+    /** How long nothing may come before the service has answered a new connection's ping. */
+    Duration settling() {
+        return settling.compareTo(silence) < 0 ? settling : silence;
     }
 }

@@ -12,7 +12,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,8 +56,13 @@ final class ScriptedService implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** Takes the next connection as a socket. */
+    /** Takes the next connection as a socket that works: nothing is sent before the client has read the answer. */
     Peer accept() {
+        return acceptOnly().settle();
+    }
+
+    /** Takes the next connection as a socket, and answers nothing on it. */
+    Peer acceptOnly() {
         return upgrade(take());
     }
 
@@ -130,6 +137,7 @@ final class ScriptedService implements AutoCloseable {
         private final Socket socket;
         private final DataInputStream in;
         private final String request;
+        private final Deque<RawFrame> early = new ArrayDeque<>();
 
         private Peer(Socket socket) throws IOException {
             this.socket = socket;
@@ -169,8 +177,20 @@ final class ScriptedService implements AutoCloseable {
             }
         }
 
-        /** The next frame of the client, unmasked. */
+        /** The next frame of the client, unmasked, but for the ping of a new connection. */
         RawFrame read() {
+            return early.isEmpty() ? next() : early.remove();
+        }
+
+        /** Answers the ping of a new connection, as every service does; what the client says before it is read later. */
+        private Peer settle() {
+            for (RawFrame frame = next(); !frame.text().equals("{\"type\":\"ping\"}"); frame = next()) {
+                early.add(frame);
+            }
+            return send(RawFrame.text("{\"type\":\"pong\"}").unmasked());
+        }
+
+        private RawFrame next() {
             try {
                 int opcode = in.readUnsignedByte() & 0xf;
                 int length = in.readUnsignedByte() & 0x7f;

@@ -164,7 +164,7 @@ class SubscriptionCloseTest extends SubscriptionCase {
 
     @Test
     void one_that_is_about_to_connect_when_the_client_closes_ends_well() throws Exception {
-        Connection connection = new Connection(client.transport(), PROMPT);
+        Connection connection = new Connection(client.transport(), PROMPT, PROMPT);
         connection.stop();
         client.close();
 

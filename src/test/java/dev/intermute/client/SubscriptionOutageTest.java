@@ -206,6 +206,33 @@ class SubscriptionOutageTest extends SubscriptionCase {
     }
 
     @Test
+    void one_that_never_answers_its_ping_is_given_up_sooner() {
+        subscribe(Subscribe.after(0).settling(Duration.ofSeconds(2)));
+        Peer stuck = service.acceptOnly().send(1);
+
+        service.accept().send(2);
+
+        seen.awaitCursors(1L, 2L);
+        assertThat(told).first().isEqualTo("connection_lost: nothing came for 2000 ms, not even a ping of the service");
+        assertThat(stuck.isLeft()).isTrue();
+    }
+
+    @Test
+    void one_that_has_answered_may_be_quiet_for_longer() {
+        subscribe(Subscribe.after(0).settling(Duration.ofSeconds(1)));
+        Peer quiet = service.accept();
+
+        Awaitility.await()
+                .during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(told::isEmpty);
+        quiet.send(1);
+
+        seen.awaitCursors(1L);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void pings_alone_keep_a_connection() {
         subscribe(Subscribe.after(0).silence(Duration.ofSeconds(3)));
         Peer peer = service.accept();
