@@ -7,12 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -26,7 +28,7 @@ import java.util.Set;
  * Writes small secret files: whole or not at all, on disk before they can be seen, and never readable by others, not for a
  * moment. Writers take turns by a lock on the file itself, so that no lock file is left behind.
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -36,6 +38,10 @@ final class AtomicFile {
     private static final int MAX_LINKS = 40;
 
     private AtomicFile() {}
+
+    /** Windows has no modes: there the user's folder is what keeps others out. */
+    private static final boolean MODES =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** Gives what a path points to at last, also where that doesn't exist yet. */
     static Path followLinks(Path path) throws IOException {
@@ -65,6 +71,17 @@ final class AtomicFile {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(file.toString());
             }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        syncFolder(file);
+    }
+
+    /** Writes a file for the user of this process alone, whatever is there. Its folder must be there. */
+    public static void put(Path file, byte[] content) throws IOException {
+        Path temporary = temporary(file, content);
+        try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
@@ -108,8 +125,7 @@ final class AtomicFile {
     }
 
     private static Path temporary(Path file, byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(
-                file.getParent(), ".intermute-", ".tmp", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Path temporary = Files.createTempFile(file.getParent(), ".intermute-", ".tmp", mode(OWNER_ONLY));
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
@@ -160,7 +176,18 @@ final class AtomicFile {
         }
     }
 
+    /** What a file or folder is to be made with, so that it is never open to others. */
+    public static FileAttribute<?>[] mode(Set<PosixFilePermission> permissions) {
+        return MODES
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions)}
+                : new FileAttribute<?>[0];
+    }
+
     private static void syncFolder(Path file) throws IOException {
+        if (!MODES) {
+            // Windows opens no folder.
+            return;
+        }
         try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }

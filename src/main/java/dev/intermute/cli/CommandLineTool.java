@@ -2,8 +2,6 @@ package dev.intermute.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -12,14 +10,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import dev.intermute.access.KeysFileException;
 import dev.intermute.cli.remote.Exit;
 import dev.intermute.cli.remote.Surroundings;
-import dev.intermute.client.Json;
 
 /** Runs a command line: finds the command, runs it, and tells each failure in one line on standard error. */
 public final class CommandLineTool {
 
     private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");
 
-    private final CommandLine commandLine;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Surroundings surroundings;
 
     /** Makes the tool on the process's standard output and error. */
     public CommandLineTool() {
@@ -32,13 +31,9 @@ public final class CommandLineTool {
 
     /** Makes one that is run elsewhere than the process. */
     public CommandLineTool(PrintWriter out, PrintWriter err, Surroundings surroundings) {
-        commandLine = new CommandLine(new IntermuteCommand(surroundings))
-                .setOut(out)
-                .setErr(err)
-                // A text that begins with @ is a text, not the name of a file to read.
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler(CommandLineTool::badUsage)
-                .setExecutionExceptionHandler(CommandLineTool::failed);
+        this.out = out;
+        this.err = err;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -48,7 +43,15 @@ public final class CommandLineTool {
      * @return the exit code, as {@link dev.intermute.cli.remote.Exit} has it, or that of the command that {@code reserve} ran
      */
     public int run(String... args) {
-        return commandLine.execute(withCommand(args));
+        String[] asked = withCommand(args);
+        return IntermuteCommand.asked(List.of(asked), surroundings)
+                .setOut(out)
+                .setErr(err)
+                // A text that begins with @ is a text, not the name of a file to read.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler(CommandLineTool::badUsage)
+                .setExecutionExceptionHandler(CommandLineTool::failed)
+                .execute(asked);
     }
 
     private static String[] withCommand(String[] args) {
@@ -91,7 +94,7 @@ public final class CommandLineTool {
 
     private static int tell(CommandLine command, boolean json, String code, String message, Exit exit) {
         if (json) {
-            command.getOut().println(Json.of(new TreeMap<>(Map.of("error", code, "message", OneLine.of(message)))));
+            command.getOut().println(ErrorJson.of(code, OneLine.of(message)));
         }
         command.getErr().println(OneLine.failure(message));
         return exit.code();

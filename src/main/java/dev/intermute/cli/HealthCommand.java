@@ -3,7 +3,6 @@ package dev.intermute.cli;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -68,7 +67,7 @@ final class HealthCommand implements Callable<Integer> {
             return Exit.DONE.code();
         }
         if (json) {
-            out.println(Json.of(new TreeMap<>(Map.of("error", "unavailable", "message", finding.words()))));
+            out.println(ErrorJson.of("unavailable", finding.words()));
         }
         spec.commandLine().getErr().println(OneLine.failure(service + " " + finding.words()));
         return Exit.UNAVAILABLE.code();
@@ -79,10 +78,9 @@ final class HealthCommand implements Callable<Integer> {
             if (url != null) {
                 return ServiceAddress.parse("--url", url);
             }
-            Map<String, String> environment = around.environment();
-            return ServiceAddress.isNamed(environment)
-                    ? ServiceAddress.of(environment)
-                    : RegisteredService.url(around).orElse(ServiceAddress.DEFAULT);
+            return ServiceAddress.named(around.environment())
+                    .or(() -> RegisteredService.url(around))
+                    .orElse(ServiceAddress.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -27,23 +27,18 @@ public final class ServiceAddress {
 
     private ServiceAddress() {}
 
-    /** Whether the environment says anything of it. */
-    static boolean isNamed(Map<String, String> environment) {
-        return !environment.getOrDefault(VARIABLE, "").isBlank()
-                || ofListener(environment).isPresent();
-    }
-
     /**
      * What the environment says: the address itself, or where a service with the same environment listens.
      *
+     * @return nothing if it says neither
      * @throws IllegalArgumentException if it says something that can't be; the message names the variable and what to do
      */
-    static URI of(Map<String, String> environment) {
+    static Optional<URI> named(Map<String, String> environment) {
         String address = environment.get(VARIABLE);
         if (address != null && !address.isBlank()) {
-            return parse("the environment variable " + VARIABLE, address);
+            return Optional.of(parse("the environment variable " + VARIABLE, address));
         }
-        return ofListener(environment).orElse(DEFAULT);
+        return ofListener(environment);
     }
 
     /**

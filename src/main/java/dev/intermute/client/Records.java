@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public abstract sealed class Records<T, D extends RecordDraft<D>, F extends RecordFilter<F>>
         permits VersionedRecords, UnversionedRecords {
-    private static final int NO_CONTENT = 204;
     private static final String VERSION = "version";
 
     private final IntermuteClient client;
@@ -106,12 +105,8 @@ public abstract sealed class Records<T, D extends RecordDraft<D>, F extends Reco
     }
 
     private static void expectNothing(Transport.Answer answer) {
-        if (answer.status() != NO_CONTENT) {
-            throw IntermuteException.local(
-                    ErrorCode.UNINTELLIGIBLE,
-                    "the answer to a delete had HTTP status " + answer.status()
-                            + ", which this service doesn't send; is it the right address?",
-                    null);
+        if (!answer.isEmpty()) {
+            throw Transport.unintelligible("HTTP status " + answer.status() + " to a delete", null);
         }
     }
 }

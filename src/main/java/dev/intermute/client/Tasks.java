@@ -4,8 +4,6 @@ import java.util.Optional;
 
 /** The tasks of a project. */
 public final class Tasks extends VersionedRecords<Task, TaskDraft, TaskFilter> {
-    private static final int NONE = 204;
-
     Tasks(IntermuteClient client) {
         super(client, "/api/tasks", Task.class);
     }
@@ -32,7 +30,7 @@ public final class Tasks extends VersionedRecords<Task, TaskDraft, TaskFilter> {
     public Optional<Task> claim(String agent, TaskClaim wanted) {
         Transport.Answer answer =
                 client().send(Call.once("POST", "/api/tasks/claim").with(wanted.by(agent)));
-        return answer.status() == NONE ? Optional.empty() : Optional.of(answer.as(Task.class));
+        return answer.isEmpty() ? Optional.empty() : Optional.of(answer.as(Task.class));
     }
 
     /**

@@ -36,6 +36,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 final class Transport {
     private static final int OK_FROM = 200;
     private static final int OK_BELOW = 300;
+    private static final int NO_CONTENT = 204;
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]*");
     /** What a proxy says of a service that it can't reach, or that didn't answer it: it may be back soon. */
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
@@ -92,6 +93,11 @@ final class Transport {
                 throw unintelligible("a body without " + field, null);
             }
             return value;
+        }
+
+        /** Whether there is nothing in it, as the service says of a delete, and of a claim that found no task. */
+        boolean isEmpty() {
+            return status == NO_CONTENT;
         }
 
         JsonNode tree() {

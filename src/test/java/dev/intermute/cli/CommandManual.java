@@ -42,7 +42,7 @@ final class CommandManual {
 
     /** The program that people run. */
     static CommandLine program() {
-        return new CommandLine(new IntermuteCommand(Surroundings.ofProcess()));
+        return IntermuteCommand.whole(Surroundings.ofProcess());
     }
 
     /** A command and those below it, in the order of its help; without hidden ones, and without picocli's {@code help}. */

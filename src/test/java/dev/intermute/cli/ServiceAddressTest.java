@@ -15,7 +15,7 @@ class ServiceAddressTest {
 
     @Test
     void without_an_environment_it_is_where_serve_listens_by_default() {
-        assertThat(ServiceAddress.of(Map.of())).isEqualTo(URI.create("http://127.0.0.1:7338"));
+        assertThat(of(Map.of())).isEqualTo(URI.create("http://127.0.0.1:7338"));
     }
 
     @ParameterizedTest
@@ -28,8 +28,7 @@ class ServiceAddressTest {
         "10.1.2.3, 9000, http://10.1.2.3:9000"
     })
     void it_is_where_a_service_of_the_same_environment_listens(String host, String port, URI address) {
-        assertThat(ServiceAddress.of(Map.of("INTERMUTE_HOST", host, "INTERMUTE_PORT", port)))
-                .isEqualTo(address);
+        assertThat(of(Map.of("INTERMUTE_HOST", host, "INTERMUTE_PORT", port))).isEqualTo(address);
     }
 
     @Test
@@ -37,13 +36,12 @@ class ServiceAddressTest {
         Map<String, String> environment =
                 Map.of("INTERMUTE_URL", "http://there:1/", "INTERMUTE_HOST", "here", "INTERMUTE_PORT", "2");
 
-        assertThat(ServiceAddress.of(environment)).isEqualTo(URI.create("http://there:1"));
+        assertThat(of(environment)).isEqualTo(URI.create("http://there:1"));
     }
 
     @Test
     void a_blank_address_is_none() {
-        assertThat(ServiceAddress.of(Map.of("INTERMUTE_URL", " ", "INTERMUTE_PORT", "2")))
-                .isEqualTo(URI.create("http://127.0.0.1:2"));
+        assertThat(of(Map.of("INTERMUTE_URL", " ", "INTERMUTE_PORT", "2"))).isEqualTo(URI.create("http://127.0.0.1:2"));
     }
 
     @Test
@@ -92,7 +90,12 @@ class ServiceAddressTest {
 
     @Test
     void a_port_that_kubernetes_set_is_told_how_to_be_rid_of() {
-        assertThatThrownBy(() -> ServiceAddress.of(Map.of("INTERMUTE_PORT", "tcp://10.0.0.1:7338")))
+        assertThatThrownBy(() -> of(Map.of("INTERMUTE_PORT", "tcp://10.0.0.1:7338")))
                 .hasMessageContaining("enableServiceLinks: false");
+    }
+
+    /** Where a command looks for the service that nobody has registered with. */
+    private static URI of(Map<String, String> environment) {
+        return ServiceAddress.named(environment).orElse(ServiceAddress.DEFAULT);
     }
 }

@@ -12,8 +12,10 @@ import dev.intermute.client.Reservation;
  */
 record Held(List<Reservation> reservations) {
     static Held by(AgentClient agent) {
-        return new Held(agent.reservations().of(agent.id()).stream()
-                .filter(Reservation::active)
+        // Of all that is active: what an agent has ever held only grows.
+        return new Held(agent.reservations().active().stream()
+                .filter(each ->
+                        each.agentId().equals(agent.id()) || each.agent().equals(agent.id()))
                 .toList());
     }
 

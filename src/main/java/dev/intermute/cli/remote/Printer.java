@@ -3,11 +3,10 @@ package dev.intermute.cli.remote;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 import picocli.CommandLine;
 
+import dev.intermute.cli.ErrorJson;
 import dev.intermute.cli.OneLine;
 import dev.intermute.client.Conflict;
 import dev.intermute.client.ErrorCode;
@@ -123,7 +122,7 @@ final class Printer {
     /** A call that failed. */
     void failure(IntermuteException e) {
         if (json) {
-            out.println(e.body().isObject() ? Json.of(e.body()) : Json.of(error(e.wireCode(), e.getMessage())));
+            out.println(e.body().isObject() ? Json.of(e.body()) : ErrorJson.of(e.wireCode(), e.getMessage()));
         }
         err.println(OneLine.failure(e.code() == ErrorCode.RESERVATION_CONFLICT ? conflict(e) : e.getMessage()));
     }
@@ -131,16 +130,9 @@ final class Printer {
     /** A failure that no answer of the service tells. */
     void failure(String code, String message) {
         if (json) {
-            out.println(Json.of(error(code, message)));
+            out.println(ErrorJson.of(code, message));
         }
         err.println(OneLine.failure(message));
-    }
-
-    private static Map<String, String> error(String code, String message) {
-        Map<String, String> error = new LinkedHashMap<>();
-        error.put("error", code);
-        error.put("message", message);
-        return error;
     }
 
     private String conflict(IntermuteException e) {

@@ -1,21 +1,18 @@
 package dev.intermute.cli.remote;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+
+import dev.intermute.access.AtomicFile;
 
 /**
  * Small files that hold secrets: written whole or not at all, and never readable by others, not for a moment; not read if others
@@ -69,15 +66,8 @@ final class PrivateFiles {
      */
     void write(Path file, byte[] content) {
         try {
-            Files.createDirectories(file.getParent(), mode("rwx------"));
-            Path temporary = Files.createTempFile(file.getParent(), ".", ".tmp", mode("rw-------"));
-            try {
-                fill(temporary, content);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-            syncFolder(file.getParent());
+            makeFolder(file.getParent());
+            AtomicFile.put(file, content);
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -90,8 +80,9 @@ final class PrivateFiles {
      */
     void prepare(Path folder) {
         try {
-            Files.createDirectories(folder, mode("rwx------"));
-            Files.delete(Files.createTempFile(folder, ".", ".tmp", mode("rw-------")));
+            makeFolder(folder);
+            Files.delete(Files.createTempFile(
+                    folder, ".", ".tmp", AtomicFile.mode(PosixFilePermissions.fromString("rw-------"))));
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
@@ -121,32 +112,8 @@ final class PrivateFiles {
         }
     }
 
-    private static void fill(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    /** Windows opens no folder. */
-    private void syncFolder(Path folder) throws IOException {
-        if (!modes) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
-    }
-
-    private FileAttribute<?>[] mode(String permissions) {
-        return modes
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+    private static void makeFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, AtomicFile.mode(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static Optional<UserPrincipal> processUser() {
