@@ -1,7 +1,13 @@
 package dev.intermute.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -16,22 +22,25 @@ public final class CommandLineTool {
 
     private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");
 
+    private final StandardOutput output;
     private final PrintWriter out;
     private final PrintWriter err;
     private final Surroundings surroundings;
 
     /** Makes the tool on the process's standard output and error. */
     public CommandLineTool() {
-        this(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+        this(new FileOutputStream(FileDescriptor.out), new PrintWriter(System.err, true), Surroundings.ofProcess());
     }
 
-    CommandLineTool(PrintWriter out, PrintWriter err) {
-        this(out, err, Surroundings.ofProcess());
-    }
-
-    /** Makes one that is run elsewhere than the process. */
-    public CommandLineTool(PrintWriter out, PrintWriter err, Surroundings surroundings) {
-        this.out = out;
+    /**
+     * Makes one that is run elsewhere than the process.
+     *
+     * @param out where results go, in UTF-8 whatever the locale: JSON has no other encoding
+     * @param err where failures are told
+     */
+    public CommandLineTool(OutputStream out, PrintWriter err, Surroundings surroundings) {
+        this.output = new StandardOutput(out);
+        this.out = new PrintWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8), true);
         this.err = err;
         this.surroundings = surroundings;
     }
@@ -40,10 +49,22 @@ public final class CommandLineTool {
      * Runs a command.
      *
      * @param args the arguments of the process; none, or options alone, mean {@code serve}
-     * @return the exit code, as {@link dev.intermute.cli.remote.Exit} has it, or that of the command that {@code reserve} ran
+     * @return the exit code, as {@link dev.intermute.cli.remote.Exit} has it, or that of the command that {@code reserve} ran; 1
+     *     also if it was done, but its result couldn't be written
      */
     public int run(String... args) {
-        String[] asked = withCommand(args);
+        int code = execute(withCommand(args));
+        out.flush();
+        Optional<String> loss = output.loss();
+        loss.ifPresent(
+                reason -> err.println(
+                        OneLine.failure(
+                                "standard output can't be written (" + reason
+                                        + "): what the command had to say is lost, and what it did is done; give it a place that can be written")));
+        return loss.isPresent() && code == Exit.DONE.code() ? Exit.FAILED.code() : code;
+    }
+
+    private int execute(String... asked) {
         return IntermuteCommand.asked(List.of(asked), surroundings)
                 .setOut(out)
                 .setErr(err)
@@ -72,7 +93,8 @@ public final class CommandLineTool {
 
     private static String problem(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return e.getMessage();
+            // Theirs says "option option" of a map.
+            return e.getMessage().replace("option option", "option");
         }
         String first = unmatched.getUnmatched().get(0);
         if (first.startsWith("-")) {

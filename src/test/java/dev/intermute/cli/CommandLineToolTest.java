@@ -1,6 +1,8 @@
 package dev.intermute.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.intermute.cli.remote.Surroundings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandLineToolTest {
@@ -20,7 +24,7 @@ class CommandLineToolTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
@@ -105,7 +109,43 @@ class CommandLineToolTest {
         assertThat(Setting.HOST.problemIn(Map.of("INTERMUTE_HOST", " "))).isPresent();
     }
 
+    @Test
+    void a_result_that_cannot_be_written_is_told_and_exit_code_1() {
+        assertThat(run(failing("No space left on device"), "help")).isEqualTo(1);
+
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("intermute: standard output can't be written (No space left on device)");
+    }
+
+    @Test
+    void bad_usage_stays_2_where_nothing_can_be_written() {
+        assertThat(run(failing("No space left on device"), "register", "--json", "--bogus"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_reader_that_has_seen_enough_is_no_failure() {
+        assertThat(run(failing("Broken pipe"), "help")).isZero();
+
+        assertThat(err.toString()).isEmpty();
+    }
+
     private int run(String... args) {
-        return new CommandLineTool(new PrintWriter(out, true), new PrintWriter(err, true)).run(args);
+        return run(out, args);
+    }
+
+    private int run(OutputStream to, String... args) {
+        return new CommandLineTool(to, new PrintWriter(err, true), Surroundings.ofProcess()).run(args);
+    }
+
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.intermute.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,13 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
+import dev.intermute.cli.remote.Surroundings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class CompletionCommandTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
 
     @Test
@@ -78,12 +81,12 @@ class CompletionCommandTest {
     }
 
     private BashCompletion bash() throws IOException {
-        out.getBuffer().setLength(0);
+        out.reset();
         assertThat(run("completion")).isZero();
         return BashCompletion.of(out.toString(), folder);
     }
 
     private int run(String... args) {
-        return new CommandLineTool(new PrintWriter(out, true), new PrintWriter(err, true)).run(args);
+        return new CommandLineTool(out, new PrintWriter(err, true), Surroundings.ofProcess()).run(args);
     }
 }

@@ -65,6 +65,17 @@ class ProcessIT {
         }
     }
 
+    @Test
+    void a_result_that_cannot_be_written_ends_with_1_and_one_line() throws Exception {
+        try (ServerUnderTest process = ServerUnderTest.start(folder, Map.of(), Path.of("/dev/full"), "--help")) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("intermute: standard output can't be written (");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"frobnicate", "--bogus", "serve --bogus", "serve --port 70000", "init"})
     void bad_usage_ends_with_2_and_one_line(String line) throws Exception {

@@ -26,7 +26,12 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     static ServerUnderTest start(Path folder, Map<String, String> environment, String... args) throws IOException {
-        Path out = Files.createTempFile(folder.getParent(), "out", ".txt");
+        return start(folder, environment, Files.createTempFile(folder.getParent(), "out", ".txt"), args);
+    }
+
+    /** With standard output to a file of the caller's. */
+    static ServerUnderTest start(Path folder, Map<String, String> environment, Path out, String... args)
+            throws IOException {
         Path err = Files.createTempFile(folder.getParent(), "err", ".txt");
         List<String> command = new ArrayList<>(PackagedProgram.command());
         command.addAll(List.of(args));

@@ -1,6 +1,7 @@
 package dev.intermute.cli.remote;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -107,12 +108,12 @@ final class Shell {
     }
 
     private Result here(String input, String... args) {
-        StringWriter out = new StringWriter();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         Surroundings surroundings = new Surroundings(Map.copyOf(environment), folder, folder, in);
-        int code = new CommandLineTool(new PrintWriter(out, true), new PrintWriter(err, true), surroundings).run(args);
-        return new Result(code, out.toString(), err.toString());
+        int code = new CommandLineTool(out, new PrintWriter(err, true), surroundings).run(args);
+        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 
     private Result process(String input, String... args) {
