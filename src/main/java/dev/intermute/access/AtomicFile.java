@@ -101,8 +101,14 @@ public final class AtomicFile {
         syncFolder(file);
     }
 
-    /** Opens a file for reading with the writers' lock on it, which is let go by closing. Waits up to 10 s for the lock. */
-    static FileChannel openLocked(Path file) throws IOException {
+    /**
+     * Opens a file for reading with the writers' lock on it, which is let go by closing, or by the end of the process. Waits up
+     * to 10 s for the lock.
+     *
+     * @throws java.nio.file.NoSuchFileException if the file isn't there
+     * @throws BusyException if another has the lock for all that time
+     */
+    public static FileChannel openLocked(Path file) throws IOException {
         long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
         while (true) {
             List<Object> identity = identity(file);
@@ -113,7 +119,7 @@ public final class AtomicFile {
             // Somebody has the lock, or replaced the file before we had it: the lock that counts is on the new one.
             channel.close();
             if (System.nanoTime() > deadline) {
-                throw new FileSystemException(file.toString(), null, "another process is writing it");
+                throw new BusyException(file);
             }
             pause();
         }
@@ -199,6 +205,15 @@ public final class AtomicFile {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Another process is writing the file, and has been for as long as we wait. */
+    public static final class BusyException extends FileSystemException {
+        private static final long serialVersionUID = 1L;
+
+        private BusyException(Path file) {
+            super(file.toString(), null, "another process is writing it");
         }
     }
 }

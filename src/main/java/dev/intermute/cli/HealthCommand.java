@@ -1,7 +1,6 @@
 package dev.intermute.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -12,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.intermute.cli.remote.Endpoint;
 import dev.intermute.cli.remote.Exit;
 import dev.intermute.cli.remote.RegisteredService;
 import dev.intermute.cli.remote.RemoteRoot;
@@ -30,6 +30,7 @@ import dev.intermute.client.Json;
             "Examples:",
             "  intermute health",
             "  intermute health --url http://build.example:7338",
+            "  intermute health --url unix:/run/intermute/intermute.sock",
             "  intermute health --json",
             "",
             "Exit codes: 0 it is well, 6 it isn't or doesn't answer within 3 s, 2 bad usage."
@@ -43,8 +44,9 @@ final class HealthCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             description =
-                    "Where the service is. Default: $INTERMUTE_URL, else what serve would take from $INTERMUTE_HOST "
-                            + "and $INTERMUTE_PORT, else where 'register' found it, else http://127.0.0.1:7338.")
+                    "Where the service is, or unix:FILE for its Unix socket. Default: $INTERMUTE_URL, else what serve "
+                            + "would take from $INTERMUTE_HOST and $INTERMUTE_PORT, else where 'register' found it, else "
+                            + "http://127.0.0.1:7338.")
     private String url;
 
     @Option(names = "--json", description = "Print one JSON object for scripts, also when it isn't well.")
@@ -59,8 +61,10 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Surroundings around = ((RemoteRoot) spec.root().userObject()).surroundings();
-        URI service = service(around);
-        HealthProbe.Finding finding = HealthProbe.of(service).ask();
+        Endpoint service = service(around);
+        Finding finding = service instanceof Endpoint.UnixSocket unix
+                ? SocketProbe.of(unix.path()).ask()
+                : HealthProbe.of(((Endpoint.Http) service).url()).ask();
         PrintWriter out = spec.commandLine().getOut();
         if (finding.well()) {
             out.println(json ? Json.of(Map.of("status", "ok")) : OneLine.of(finding.words()));
@@ -73,14 +77,14 @@ final class HealthCommand implements Callable<Integer> {
         return Exit.UNAVAILABLE.code();
     }
 
-    private URI service(Surroundings around) {
+    private Endpoint service(Surroundings around) {
         try {
             if (url != null) {
-                return ServiceAddress.parse("--url", url);
+                return Endpoint.parse("--url", url);
             }
-            return ServiceAddress.named(around.environment())
-                    .or(() -> RegisteredService.url(around))
-                    .orElse(ServiceAddress.DEFAULT);
+            return Endpoint.named(around.environment())
+                    .or(() -> RegisteredService.of(around))
+                    .orElse(Endpoint.DEFAULT);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

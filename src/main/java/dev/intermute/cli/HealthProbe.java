@@ -27,17 +27,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
  */
 record HealthProbe(URI service, Duration patience) {
     /** Shorter than what container engines give by default (30 s), and longer than the service takes to find out (0.5 s). */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration PATIENCE = Duration.ofSeconds(3);
     /** What we say of ourselves is far shorter. */
     private static final int MAX_BYTES = 65_536;
-
-    /**
-     * What was found.
-     *
-     * @param well whether the service says that it is
-     * @param words a line: when it isn't well, what follows its address
-     */
-    record Finding(boolean well, String words) {}
 
     static HealthProbe of(URI service) {
         return new HealthProbe(service, PATIENCE);
@@ -53,12 +45,12 @@ record HealthProbe(URI service, Duration patience) {
         try {
             return question.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return unwell("doesn't answer within " + patience.toSeconds() + " s");
+            return Finding.unwell("doesn't answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
-            return unwell(reason(e.getCause()));
+            return Finding.unwell(reason(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unwell("wasn't asked to the end: interrupted");
+            return Finding.unwell("wasn't asked to the end: interrupted");
         }
     }
 
@@ -70,13 +62,13 @@ record HealthProbe(URI service, Duration patience) {
         JsonNode body = body(code < HttpURLConnection.HTTP_BAD_REQUEST ? http.getInputStream() : http.getErrorStream());
         String status = body.path("status").asText();
         if (code == HttpURLConnection.HTTP_OK && status.equals("ok")) {
-            return new Finding(true, "ok");
+            return Finding.WELL;
         }
         if (code == HttpURLConnection.HTTP_UNAVAILABLE) {
             String why = body.path("message").asText();
-            return unwell("is not well: " + (why.isEmpty() ? "it says no more than 503" : why));
+            return Finding.unwell("is not well: " + (why.isEmpty() ? "it says no more than 503" : why));
         }
-        return unwell("answers " + code + ", but not as this service does; is it the right address?");
+        return Finding.unwell("answers " + code + ", but not as this service does; is it the right address?");
     }
 
     /** Without a body, or with one that is no JSON, there is nothing in it. */
@@ -100,9 +92,5 @@ record HealthProbe(URI service, Duration patience) {
                     + "; start it with 'intermute serve', or name another address with --url";
         }
         return "doesn't answer as it should: " + failure.getMessage() + "; is it the right address?";
-    }
-
-    private static Finding unwell(String words) {
-        return new Finding(false, words);
     }
 }

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** Where a command finds the service. */
 public final class ServiceAddress {
-    private static final String VARIABLE = "INTERMUTE_URL";
     private static final String LOOPBACK = "127.0.0.1";
     private static final String DEFAULT_PORT = "7338";
     /** Where a service listens that was told nothing. */
@@ -26,20 +25,6 @@ public final class ServiceAddress {
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "[::]");
 
     private ServiceAddress() {}
-
-    /**
-     * What the environment says: the address itself, or where a service with the same environment listens.
-     *
-     * @return nothing if it says neither
-     * @throws IllegalArgumentException if it says something that can't be; the message names the variable and what to do
-     */
-    static Optional<URI> named(Map<String, String> environment) {
-        String address = environment.get(VARIABLE);
-        if (address != null && !address.isBlank()) {
-            return Optional.of(parse("the environment variable " + VARIABLE, address));
-        }
-        return ofListener(environment);
-    }
 
     /**
      * Where a service with the same environment listens.

@@ -39,15 +39,14 @@ class HealthProbeTest {
     void a_service_that_says_ok_is_well() {
         answer("200 OK", "{\"status\":\"ok\"}");
 
-        assertThat(ask(PATIENCE)).isEqualTo(new HealthProbe.Finding(true, "ok"));
+        assertThat(ask(PATIENCE)).isEqualTo(new Finding(true, "ok"));
     }
 
     @Test
     void one_that_is_degraded_says_why() {
         answer("503 Service Unavailable", "{\"status\":\"degraded\",\"message\":\"The database doesn't answer.\"}");
 
-        assertThat(ask(PATIENCE))
-                .isEqualTo(new HealthProbe.Finding(false, "is not well: The database doesn't answer."));
+        assertThat(ask(PATIENCE)).isEqualTo(new Finding(false, "is not well: The database doesn't answer."));
     }
 
     @ParameterizedTest
@@ -64,7 +63,7 @@ class HealthProbeTest {
         answer(status, "{\"status\":\"ok\"}");
 
         assertThat(ask(PATIENCE))
-                .isEqualTo(new HealthProbe.Finding(
+                .isEqualTo(new Finding(
                         false,
                         "answers " + status.substring(0, 3)
                                 + ", but not as this service does; is it the right address?"));
@@ -74,14 +73,14 @@ class HealthProbeTest {
     void a_503_of_something_else_is_unwell_too() {
         answer("503 Service Unavailable", "<html>");
 
-        assertThat(ask(PATIENCE)).isEqualTo(new HealthProbe.Finding(false, "is not well: it says no more than 503"));
+        assertThat(ask(PATIENCE)).isEqualTo(new Finding(false, "is not well: it says no more than 503"));
     }
 
     @Test
     void a_reason_that_is_no_text_is_none() {
         answer("503 Service Unavailable", "{\"message\":{\"a\":1}}");
 
-        assertThat(ask(PATIENCE)).isEqualTo(new HealthProbe.Finding(false, "is not well: it says no more than 503"));
+        assertThat(ask(PATIENCE)).isEqualTo(new Finding(false, "is not well: it says no more than 503"));
     }
 
     @Test
@@ -110,7 +109,7 @@ class HealthProbeTest {
             }
         });
 
-        assertThat(ask(Duration.ofSeconds(1))).isEqualTo(new HealthProbe.Finding(false, "doesn't answer within 1 s"));
+        assertThat(ask(Duration.ofSeconds(1))).isEqualTo(new Finding(false, "doesn't answer within 1 s"));
     }
 
     @Test
@@ -120,7 +119,7 @@ class HealthProbeTest {
         assertThat(ask(PATIENCE).words()).startsWith("can't be reached").contains("intermute serve", "--url");
     }
 
-    private HealthProbe.Finding ask(Duration patience) {
+    private Finding ask(Duration patience) {
         return new HealthProbe(URI.create("http://127.0.0.1:" + server.getLocalPort()), patience).ask();
     }
 

@@ -14,8 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ServiceAddressTest {
 
     @Test
-    void without_an_environment_it_is_where_serve_listens_by_default() {
-        assertThat(of(Map.of())).isEqualTo(URI.create("http://127.0.0.1:7338"));
+    void an_environment_without_host_and_port_says_nothing() {
+        assertThat(ServiceAddress.ofListener(Map.of("INTERMUTE_URL", "http://there:1")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -29,19 +30,6 @@ class ServiceAddressTest {
     })
     void it_is_where_a_service_of_the_same_environment_listens(String host, String port, URI address) {
         assertThat(of(Map.of("INTERMUTE_HOST", host, "INTERMUTE_PORT", port))).isEqualTo(address);
-    }
-
-    @Test
-    void the_address_itself_comes_first() {
-        Map<String, String> environment =
-                Map.of("INTERMUTE_URL", "http://there:1/", "INTERMUTE_HOST", "here", "INTERMUTE_PORT", "2");
-
-        assertThat(of(environment)).isEqualTo(URI.create("http://there:1"));
-    }
-
-    @Test
-    void a_blank_address_is_none() {
-        assertThat(of(Map.of("INTERMUTE_URL", " ", "INTERMUTE_PORT", "2"))).isEqualTo(URI.create("http://127.0.0.1:2"));
     }
 
     @Test
@@ -94,8 +82,7 @@ class ServiceAddressTest {
                 .hasMessageContaining("enableServiceLinks: false");
     }
 
-    /** Where a command looks for the service that nobody has registered with. */
     private static URI of(Map<String, String> environment) {
-        return ServiceAddress.named(environment).orElse(ServiceAddress.DEFAULT);
+        return ServiceAddress.ofListener(environment).orElseThrow();
     }
 }

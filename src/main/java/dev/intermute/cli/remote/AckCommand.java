@@ -23,7 +23,7 @@ public final class AckCommand extends RemoteCommand {
     @Override
     int run(Connection connection, Printer printer) {
         AgentClient agent = connection.agent();
-        List<Receipt> receipts = ids.stream().map(agent::ack).toList();
+        List<Receipt> receipts = Each.of(ids, agent::ack);
         printer.answer(
                 Map.of("receipts", receipts),
                 () -> receipts.forEach(receipt -> printer.line("acknowledged " + receipt.messageId())));

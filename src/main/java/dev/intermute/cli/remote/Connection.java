@@ -1,5 +1,7 @@
 package dev.intermute.cli.remote;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +22,14 @@ final class Connection implements AutoCloseable {
     private final Path tree;
     private final Identities identities;
     private final IntermuteClient client;
+    private final Closeable lock;
 
-    private Connection(Chosen chosen, Path tree, Identities identities, IntermuteClient client) {
+    private Connection(Chosen chosen, Path tree, Identities identities, Closeable lock) {
         this.chosen = chosen;
         this.tree = tree;
         this.identities = identities;
-        this.client = client;
+        this.client = client(chosen);
+        this.lock = lock;
     }
 
     /**
@@ -35,9 +39,34 @@ final class Connection implements AutoCloseable {
      * @throws IdentityFileException if what {@code register} kept can't be used
      */
     static Connection open(ServiceOptions options, Surroundings around) {
-        Path tree = WorkingTree.of(around.folder());
+        return open(options, around, identities(around), () -> {});
+    }
+
+    /**
+     * As {@link #open}, with the working tree to itself among those that register there, until it is closed: so that the token of
+     * whoever registers is never lost, because it can't be kept or because another is kept in its place.
+     *
+     * @throws IllegalArgumentException if a setting is wrong; the message says which and what to do
+     * @throws IdentityFileException if a registration can't be kept, or another registers here for longer than 10 s
+     */
+    static Connection openToRegister(ServiceOptions options, Surroundings around) {
         Identities identities = identities(around);
+        Closeable lock = identities.lock(WorkingTree.of(around.folder()));
+        try {
+            return open(options, around, identities, lock);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static Connection open(ServiceOptions options, Surroundings around, Identities identities, Closeable lock) {
+        Path tree = WorkingTree.of(around.folder());
         Chosen chosen = new Settings(around.environment(), identities, tree).choose(options.given());
+        return new Connection(chosen, tree, identities, lock);
+    }
+
+    private static IntermuteClient client(Chosen chosen) {
         IntermuteClient.Builder builder = chosen.url() instanceof Endpoint.UnixSocket unix
                 ? IntermuteClient.atSocket(unix.path())
                 : IntermuteClient.at(((Endpoint.Http) chosen.url()).url());
@@ -47,7 +76,7 @@ final class Connection implements AutoCloseable {
         builder = chosen.apiKey().isEmpty()
                 ? builder
                 : builder.key(chosen.apiKey().get());
-        return new Connection(chosen, tree, identities, builder.retry(RETRY).open());
+        return builder.retry(RETRY).open();
     }
 
     /** What a user has registered. */
@@ -71,11 +100,16 @@ final class Connection implements AutoCloseable {
         if (self.isPresent()) {
             return client.agent(self.get().registered());
         }
-        String agent = chosen.agent()
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "nobody has registered in this working tree; run 'intermute register', or say who acts with --agent"));
+        String agent = chosen.agent().orElseThrow(this::nobody);
         return client.agent(agent, chosen.agentToken().orElse(""));
+    }
+
+    private IllegalArgumentException nobody() {
+        String project =
+                chosen.project().map(name -> " as an agent of project " + name).orElse("");
+        String option = chosen.project().map(name -> " --project " + name).orElse("");
+        return new IllegalArgumentException("nobody has registered in this working tree" + project
+                + "; run 'intermute register" + option + "', or say who acts with --agent");
     }
 
     /** The project, with every call made by who acts, where somebody does: a sign of life. */
@@ -96,15 +130,6 @@ final class Connection implements AutoCloseable {
     Optional<Identity> known(String name) {
         return chosen.identity()
                 .filter(identity -> name == null || identity.name().equals(name));
-    }
-
-    /**
-     * Sees to it that who an agent is can be kept: before there is one whose token would be lost.
-     *
-     * @throws IdentityFileException if it can't
-     */
-    void prepareToKeep() {
-        identities.prepare(tree);
     }
 
     /**
@@ -154,5 +179,14 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        release(lock);
+    }
+
+    private static void release(Closeable lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The end of this process lets it go, which is near.
+        }
     }
 }

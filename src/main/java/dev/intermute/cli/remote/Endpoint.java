@@ -4,13 +4,18 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 import dev.intermute.cli.ServiceAddress;
 
 /** Where a service is. Two that are equal are the same service, however they were written; printed, it can be parsed again. */
-sealed interface Endpoint {
+public sealed interface Endpoint {
     /** Where a service listens that was told nothing else. */
     Endpoint DEFAULT = new Http(ServiceAddress.DEFAULT);
+
+    /** What names it in the environment. */
+    String VARIABLE = "INTERMUTE_URL";
 
     /** An address of the network; a path is what stands before the service's own. */
     record Http(URI url) implements Endpoint {
@@ -48,6 +53,20 @@ sealed interface Endpoint {
         public String toString() {
             return SCHEME + path;
         }
+    }
+
+    /**
+     * What the environment says: INTERMUTE_URL, else where a service with the same INTERMUTE_HOST and INTERMUTE_PORT listens.
+     * What is blank counts as not said.
+     *
+     * @return nothing if it says neither
+     * @throws IllegalArgumentException if it says something that can't be; the message names the variable and what to do
+     */
+    static Optional<Endpoint> named(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(VARIABLE))
+                .filter(address -> !address.isBlank())
+                .map(address -> parse("the environment variable " + VARIABLE, address))
+                .or(() -> ServiceAddress.ofListener(environment).map(Http::new));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.intermute.cli.remote;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -69,12 +70,13 @@ final class Identities {
     }
 
     /**
-     * Sees to it that registrations of a tree can be written.
+     * Keeps others from registering in a tree until what is returned is closed, and sees to it that a registration can be
+     * written. Two that register at once would be two agents, the one lost that is written first.
      *
-     * @throws IdentityFileException if they can't
+     * @throws IdentityFileException if it can't be written, or another registers there for longer than 10 s
      */
-    void prepare(Path tree) {
-        files.prepare(folder(tree));
+    Closeable lock(Path tree) {
+        return files.lock(folder(tree));
     }
 
     /**

@@ -3,13 +3,14 @@ package dev.intermute.cli.remote;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import picocli.CommandLine;
 
 import dev.intermute.cli.ErrorJson;
 import dev.intermute.cli.OneLine;
 import dev.intermute.client.Conflict;
-import dev.intermute.client.ErrorCode;
 import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Json;
 import dev.intermute.client.Liveness;
@@ -121,10 +122,22 @@ final class Printer {
 
     /** A call that failed. */
     void failure(IntermuteException e) {
+        failure(e, Map.of(), "");
+    }
+
+    /** A call that failed, for one of several that were named. */
+    void failure(String named, IntermuteException e) {
+        failure(e, Map.of("id", named), named + ": ");
+    }
+
+    private void failure(IntermuteException e, Map<String, String> more, String subject) {
         if (json) {
-            out.println(e.body().isObject() ? Json.of(e.body()) : ErrorJson.of(e.wireCode(), e.getMessage()));
+            Map<String, Object> object = new LinkedHashMap<>(Map.of("error", e.wireCode(), "message", e.getMessage()));
+            e.body().properties().forEach(field -> object.put(field.getKey(), field.getValue()));
+            object.putAll(more);
+            out.println(Json.of(object));
         }
-        err.println(OneLine.failure(e.code() == ErrorCode.RESERVATION_CONFLICT ? conflict(e) : e.getMessage()));
+        err.println(OneLine.failure(subject + words(e)));
     }
 
     /** A failure that no answer of the service tells. */
@@ -133,6 +146,17 @@ final class Printer {
             out.println(ErrorJson.of(code, message));
         }
         err.println(OneLine.failure(message));
+    }
+
+    /** For people: in the words of the command line, where the service has those of the wire. */
+    private String words(IntermuteException e) {
+        return switch (e.code()) {
+            case RESERVATION_CONFLICT -> conflict(e);
+            case RESERVATION_NOT_FOUND ->
+                "there is no such reservation in this project, or it was released; who holds"
+                        + " something tells 'intermute check PATTERN'";
+            default -> e.getMessage();
+        };
     }
 
     private String conflict(IntermuteException e) {

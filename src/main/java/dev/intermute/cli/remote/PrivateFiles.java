@@ -1,10 +1,13 @@
 package dev.intermute.cli.remote;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -22,6 +25,9 @@ import dev.intermute.access.AtomicFile;
 final class PrivateFiles {
     private static final Set<PosixFilePermission> OF_OTHERS =
             EnumSet.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
+    private static final FileAttribute<?>[] OWNER_ONLY = AtomicFile.mode(PosixFilePermissions.fromString("rw-------"));
+    /** Stays: whoever removed it would let two have a lock each, on a file of the same name. */
+    private static final String LOCK = ".lock";
     /** Belongs to the user of this process, where there is such a thing. */
     private static final Path PROCESS = Path.of("/proc/self");
 
@@ -74,17 +80,31 @@ final class PrivateFiles {
     }
 
     /**
-     * Makes a folder, for the user alone, and sees to it that files can be written there.
+     * Has a folder to itself among those that ask so, in whatever process, until what is returned is closed. Makes the folder,
+     * and sees to it that files can be written there. Waits up to 10 s for whoever has it.
      *
-     * @throws IdentityFileException if they can't
+     * @throws IdentityFileException if files can't be written there, or another has it for all that time
      */
-    void prepare(Path folder) {
+    Closeable lock(Path folder) {
+        Path file = folder.resolve(LOCK);
         try {
             makeFolder(folder);
-            Files.delete(Files.createTempFile(
-                    folder, ".", ".tmp", AtomicFile.mode(PosixFilePermissions.fromString("rw-------"))));
+            Files.delete(Files.createTempFile(folder, ".", ".tmp", OWNER_ONLY));
+            makeIfAbsent(file);
+            return AtomicFile.openLocked(file);
+        } catch (AtomicFile.BusyException e) {
+            throw new IdentityFileException(
+                    file, "another 'intermute register' runs in this working tree; try again when it has ended", e);
         } catch (IOException e) {
-            throw unwritable(folder, e);
+            throw unwritable(file, e);
+        }
+    }
+
+    private static void makeIfAbsent(Path file) throws IOException {
+        try {
+            Files.createFile(file, OWNER_ONLY);
+        } catch (FileAlreadyExistsException e) {
+            // By whoever asked before.
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.intermute.cli.remote;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +29,7 @@ public final class ReadCommand extends RemoteCommand {
     @Override
     int run(Connection connection, Printer printer) {
         AgentClient agent = connection.agent();
-        List<Message> messages = new ArrayList<>();
-        for (String id : ids) {
-            messages.add(agent.messages().get(id));
-        }
+        List<Message> messages = Each.of(ids, agent.messages()::get);
         // Only when all are there: what is marked is shown.
         if (!peek) {
             ids.forEach(id -> markRead(agent, id));

@@ -50,8 +50,12 @@ public final class RegisterCommand extends RemoteCommand {
     private String name;
 
     @Override
+    Connection open(ServiceOptions how) {
+        return Connection.openToRegister(how, surroundings());
+    }
+
+    @Override
     int run(Connection connection, Printer printer) {
-        connection.prepareToKeep();
         AgentClient agent = connection.client().register(registration(connection.known(name)));
         Connection.Kept kept = connection.keep(agent);
         Registered registered = agent.registered();

@@ -38,8 +38,6 @@ public final class ReleaseCommand extends RemoteCommand {
     }
 
     private int release(AgentClient agent) {
-        List<String> wanted = Held.by(agent).ids(ids);
-        wanted.forEach(agent::release);
-        return wanted.size();
+        return Each.of(Held.by(agent).ids(ids), agent::release).size();
     }
 }

@@ -22,17 +22,25 @@ abstract class RemoteCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         Printer printer = Printer.of(spec.commandLine(), options.json(), surroundings());
-        try (Connection connection = Connection.open(options, surroundings())) {
+        try (Connection connection = open(options)) {
             return run(connection, printer);
         } catch (IntermuteException e) {
             printer.failure(e);
             return Exit.of(e).code();
+        } catch (Each.FailedException e) {
+            printer.failure(e.named(), e.failure());
+            return Exit.of(e.failure()).code();
         } catch (IdentityFileException e) {
             printer.failure("identity_file", e.getMessage());
             return Exit.FAILED.code();
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+    }
+
+    /** Opens the way to the service. */
+    Connection open(ServiceOptions how) {
+        return Connection.open(how, surroundings());
     }
 
     /**

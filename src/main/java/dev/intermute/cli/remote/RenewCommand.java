@@ -1,6 +1,5 @@
 package dev.intermute.cli.remote;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,10 +32,8 @@ public final class RenewCommand extends RemoteCommand {
         AgentClient agent = connection.agent();
         List<String> wanted =
                 ids.isEmpty() ? Held.by(agent).ids() : Held.by(agent).ids(ids);
-        List<Reservation> renewed = new ArrayList<>();
-        for (String id : wanted) {
-            renewed.add(ttl == null ? agent.renew(id) : agent.renew(id, Ttl.of(this, ttl)));
-        }
+        List<Reservation> renewed =
+                Each.of(wanted, id -> ttl == null ? agent.renew(id) : agent.renew(id, Ttl.of(this, ttl)));
         printer.answer(Map.of("reservations", renewed), () -> print(renewed, printer));
         return Exit.DONE.code();
     }

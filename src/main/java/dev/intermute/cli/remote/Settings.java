@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.intermute.cli.ServiceAddress;
-
 /**
  * Finds what a command goes by: a flag beats the environment, which beats what {@code register} has written down. What is blank
  * counts as not given.
  *
  * <p>The address is, in this order, that of {@code --url}, INTERMUTE_URL, INTERMUTE_HOST with INTERMUTE_PORT, the registration,
- * and what a service listens on that was told nothing. A registration hence beats the mere default, yet no variable.
+ * and what a service listens on that was told nothing. A registration hence beats the mere default, yet no variable; that of
+ * another project does as well, for the address alone.
  *
  * <p>The registration is the one of the project that a flag or a variable names, else the latest of the working tree. Its key,
  * its agent and its token go to no other service than the one that gave them, and its token for no other agent.
@@ -36,10 +35,14 @@ final class Settings {
      */
     Chosen choose(Given given) {
         Optional<String> namedProject = text(given.project()).or(() -> variable("INTERMUTE_PROJECT"));
-        Optional<Endpoint> namedUrl = namedUrl(given);
+        Optional<Endpoint> namedUrl =
+                text(given.url()).map(url -> Endpoint.parse("--url", url)).or(() -> Endpoint.named(environment));
         Optional<Identity> registered =
                 namedProject.map(name -> identities.find(tree, name)).orElseGet(() -> identities.latest(tree));
-        Endpoint url = namedUrl.or(() -> registered.map(Identity::url)).orElse(Endpoint.DEFAULT);
+        // In a project where nobody has registered here it is still the same service that is meant.
+        Endpoint url = namedUrl.or(
+                        () -> registered.or(() -> identities.latest(tree)).map(Identity::url))
+                .orElse(Endpoint.DEFAULT);
         // The project is the registration's in any case: one that is named chose it.
         Optional<String> project =
                 namedProject.or(() -> registered.map(Identity::project).filter(Settings::isText));
@@ -57,14 +60,6 @@ final class Settings {
                         .or(() -> variable("INTERMUTE_AGENT_TOKEN"))
                         .or(() -> speaking.map(Identity::token)),
                 speaking);
-    }
-
-    private Optional<Endpoint> namedUrl(Given given) {
-        return text(given.url())
-                .map(url -> Endpoint.parse("--url", url))
-                .or(() -> variable("INTERMUTE_URL")
-                        .map(url -> Endpoint.parse("the environment variable INTERMUTE_URL", url)))
-                .or(() -> ServiceAddress.ofListener(environment).map(Endpoint.Http::new));
     }
 
     private Optional<String> variable(String name) {

@@ -1,6 +1,7 @@
 package dev.intermute.cli.remote;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,24 @@ class EndpointTest {
     })
     void what_may_be_another_service_is_another(String one, String other) {
         assertThat(Endpoint.parse("--url", one)).isNotEqualTo(Endpoint.parse("--url", other));
+    }
+
+    @Test
+    void the_environments_address_comes_before_its_host_and_port() {
+        Map<String, String> environment =
+                Map.of("INTERMUTE_URL", "http://there:1/", "INTERMUTE_HOST", "here", "INTERMUTE_PORT", "2");
+
+        assertThat(Endpoint.named(environment).orElseThrow()).hasToString("http://there:1");
+        assertThat(Endpoint.named(Map.of("INTERMUTE_URL", "unix:/run/i.sock")))
+                .contains(new Endpoint.UnixSocket(Path.of("/run/i.sock")));
+    }
+
+    @Test
+    void an_address_of_the_environment_that_is_blank_is_none() {
+        assertThat(Endpoint.named(Map.of("INTERMUTE_URL", " ", "INTERMUTE_PORT", "2"))
+                        .orElseThrow())
+                .hasToString("http://127.0.0.1:2");
+        assertThat(Endpoint.named(Map.of("INTERMUTE_URL", " "))).isEmpty();
     }
 
     @Test

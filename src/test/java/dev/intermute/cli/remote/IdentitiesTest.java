@@ -1,5 +1,6 @@
 package dev.intermute.cli.remote;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -235,6 +237,29 @@ class IdentitiesTest {
         assertThatThrownBy(() -> nowhere.save(TREE, identity("p", NOON)))
                 .isInstanceOf(IdentityFileException.class)
                 .hasMessageContaining("XDG_STATE_HOME");
+    }
+
+    @Test
+    void whoever_registers_has_the_tree_to_itself_until_it_is_done() throws Exception {
+        Closeable first = identities.lock(TREE);
+        CompletableFuture<Closeable> second =
+                CompletableFuture.supplyAsync(() -> new Identities(state, PrivateFiles.ofProcess()).lock(TREE));
+        identities.lock(Path.of("/home/ann/other")).close();
+
+        assertThat(second).isNotDone();
+        first.close();
+
+        second.get().close();
+    }
+
+    @Test
+    void a_registration_that_takes_for_ever_is_told_of_to_the_next() throws Exception {
+        Closeable first = identities.lock(TREE);
+
+        assertThatThrownBy(() -> identities.lock(TREE))
+                .isInstanceOf(IdentityFileException.class)
+                .hasMessageContaining("another 'intermute register' runs in this working tree");
+        first.close();
     }
 
     @Test

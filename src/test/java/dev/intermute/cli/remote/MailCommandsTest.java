@@ -150,6 +150,23 @@ class MailCommandsTest extends ShellCase {
     }
 
     @Test
+    void of_several_the_one_that_failed_is_told_and_those_before_it_are_done() {
+        ada.run("send", "--to", "bob", "--id", "m1", "--ack", "text").done();
+
+        bob.run("ack", "m1", "none").failed(Exit.NOT_FOUND, "none: ");
+        JsonNode told = bob.run("ack", "m1", "none", "--json").json();
+
+        assertThat(told.path("id").asText()).isEqualTo("none");
+        assertThat(told.path("error").asText()).isEqualTo("message_not_found");
+        assertThat(ada.run("read", "m1", "--json")
+                        .done()
+                        .json()
+                        .at("/messages/0/recipients/0/ack_at")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
     void an_id_of_another_sender_is_3() {
         ada.run("send", "--to", "bob", "--id", "m1", "mine").done();
 
@@ -183,7 +200,7 @@ class MailCommandsTest extends ShellCase {
     void where_one_is_missing_none_is_marked_as_read() {
         ada.run("send", "--to", "bob", "--id", "m1", "text").done();
 
-        bob.run("read", "m1", "none").failed(Exit.NOT_FOUND);
+        bob.run("read", "m1", "none").failed(Exit.NOT_FOUND, "none: ");
 
         assertThat(bob.run("inbox").done().out()).contains("m1");
     }

@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,6 +124,34 @@ class RegisterCommandTest extends ShellCase {
     }
 
     @Test
+    void many_at_once_in_one_working_tree_are_one_agent() throws Exception {
+        int shells = 6;
+        ExecutorService threads = Executors.newFixedThreadPool(shells);
+
+        List<Future<String>> ids =
+                threads.invokeAll(Collections.nCopies(shells, () -> id(ada.run("register", "--json"))));
+        threads.shutdown();
+
+        Set<String> different = new HashSet<>();
+        for (Future<String> each : ids) {
+            different.add(each.get());
+        }
+        assertThat(different).hasSize(1);
+        assertThat(bob.run("agents", "--json").done().json().path("agents")).hasSize(1);
+    }
+
+    @Test
+    void in_a_project_where_nobody_is_registered_the_same_service_is_asked_and_who_may_act_is_said() {
+        registered();
+        ada.set("INTERMUTE_URL", null);
+        String elsewhere = Api.freshProject();
+
+        assertThat(ada.run("agents", "--project", elsewhere).done().out()).startsWith("nobody has registered");
+        ada.run("inbox", "--project", elsewhere)
+                .failed(Exit.USAGE, "run 'intermute register --project " + elsewhere + "'");
+    }
+
+    @Test
     void health_asks_the_service_that_was_registered_with() {
         ada.run("register", "ada").done();
 
@@ -227,7 +261,8 @@ class RegisterCommandTest extends ShellCase {
         ada.run("agents", "extra").failed(Exit.USAGE, "see 'intermute agents --help'");
         ada.run("agents", "--url", "ftp://x").failed(Exit.USAGE, "--url", "http://127.0.0.1:7338");
         ada.run("agents", "--url", "unix:").failed(Exit.USAGE, "unix:/run/intermute.sock");
-        ada.run("register", "--metadata", "novalue").failed(Exit.USAGE, "see 'intermute register --help'");
+        ada.run("register", "--metadata", "novalue")
+                .failed(Exit.USAGE, "Value for option '--metadata'", "see 'intermute register --help'");
         ada.run("register", "a", "b").failed(Exit.USAGE);
         ada.set("INTERMUTE_URL", "nonsense").run("agents").failed(Exit.USAGE, "INTERMUTE_URL");
     }

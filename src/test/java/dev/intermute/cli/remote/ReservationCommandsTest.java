@@ -86,7 +86,8 @@ class ReservationCommandsTest extends ShellCase {
 
         bob.run("release", id).failed(Exit.DENIED);
         bob.run("renew", id).failed(Exit.DENIED);
-        bob.run("release", "src/none").failed(Exit.NOT_FOUND);
+        bob.run("release", "src/none").failed(Exit.NOT_FOUND, "'intermute check PATTERN'");
+        bob.run("release", "src/none", id).failed(Exit.NOT_FOUND, "src/none: ");
     }
 
     @Test

@@ -154,7 +154,7 @@ class SettingsTest {
                 .isEqualTo(flagProject.or(() -> variableProject).or(() -> when(sameProject, "p")));
         assertThat(chosen.url().toString())
                 .isEqualTo(flagUrl.or(() -> variableUrl.map(url -> FILE_URL))
-                        .or(() -> when(sameProject, FILE_URL))
+                        .or(() -> when(registered, FILE_URL))
                         .orElse("http://127.0.0.1:7338"));
         assertThat(chosen.apiKey()).isEqualTo(flagKey.or(() -> variableKey).or(() -> when(sameService, "file-key")));
         assertThat(chosen.agent())
@@ -177,6 +177,20 @@ class SettingsTest {
 
         assertThat(choose(Given.nothing()).agentToken()).contains("token-of-p");
         assertThat(choose(project("q")).agentToken()).contains("token-of-q");
+    }
+
+    @Test
+    void a_project_without_a_registration_is_looked_for_where_the_others_are_and_gets_no_secret_of_theirs() {
+        register("p", NOON);
+
+        assertThat(choose(project("q")))
+                .isEqualTo(new Chosen(
+                        Endpoint.parse("url", FILE_URL),
+                        Optional.empty(),
+                        Optional.of("q"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test

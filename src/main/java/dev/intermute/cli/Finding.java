@@ -1,0 +1,15 @@
+package dev.intermute.cli;
+
+/**
+ * How a service was found to be.
+ *
+ * @param well whether it says that it is well
+ * @param words a line: when it isn't well, what follows its address
+ */
+record Finding(boolean well, String words) {
+    static final Finding WELL = new Finding(true, "ok");
+
+    static Finding unwell(String words) {
+        return new Finding(false, words);
+    }
+}
