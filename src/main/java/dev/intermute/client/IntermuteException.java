@@ -1,5 +1,7 @@
 package dev.intermute.client;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -7,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 /**
  * A call that failed: the only exception that the SDK throws for what happens on the wire. Branch on {@link #code()}; the
- * message is a sentence for people that says what to do. Retries that were safe have been made already.
+ * message is a sentence for people that says what to do. Retries that were safe have been made already. It can be serialised, and
+ * says the same when it is read back.
  */
 public final class IntermuteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,8 +21,11 @@ public final class IntermuteException extends RuntimeException {
     private final ErrorCode code;
     private final String wireCode;
     private final int status;
-    private final transient JsonNode details;
-    private final transient Optional<Duration> retryAfter;
+    /** Its JSON; empty where there was no answer. As a text, for not every node is the same after Java's serialisation. */
+    private final String body;
+    /** {@code null} for none: an {@code Optional} can't be serialised. */
+    private final Duration retryAfter;
+
     private final boolean afterDoubt;
 
     private IntermuteException(
@@ -28,23 +33,22 @@ public final class IntermuteException extends RuntimeException {
             String wireCode,
             int status,
             String message,
-            JsonNode details,
-            Optional<Duration> retryAfter,
+            String body,
+            Duration retryAfter,
             boolean afterDoubt,
             Throwable cause) {
         super(message, cause);
         this.code = code;
         this.wireCode = wireCode;
         this.status = status;
-        this.details = details;
+        this.body = body;
         this.retryAfter = retryAfter;
         this.afterDoubt = afterDoubt;
     }
 
     /** A call that got no answer that can be used. */
     static IntermuteException local(ErrorCode code, String message, Throwable cause) {
-        return new IntermuteException(
-                code, code.wire(), 0, message, MissingNode.getInstance(), Optional.empty(), false, cause);
+        return new IntermuteException(code, code.wire(), 0, message, "", null, false, cause);
     }
 
     /**
@@ -60,8 +64,8 @@ public final class IntermuteException extends RuntimeException {
                 wireCode,
                 status,
                 body.path("message").asText(wireCode),
-                body,
-                retryAfter,
+                body.toString(),
+                retryAfter.orElse(null),
                 false,
                 null);
         // Now, where what can't be read is told as such, and not when somebody asks.
@@ -73,7 +77,7 @@ public final class IntermuteException extends RuntimeException {
     /** The same, of a call that had been made before without an answer, so that it may speak of what that did. */
     IntermuteException afterDoubt() {
         IntermuteException same =
-                new IntermuteException(code, wireCode, status, getMessage(), details, retryAfter, true, getCause());
+                new IntermuteException(code, wireCode, status, getMessage(), body, retryAfter, true, getCause());
         same.setStackTrace(getStackTrace());
         return same;
     }
@@ -100,7 +104,8 @@ public final class IntermuteException extends RuntimeException {
 
     /** Who holds what stands in the way, for {@link ErrorCode#RESERVATION_CONFLICT}; else empty. */
     public List<Conflict> conflicts() {
-        return details.has("conflicts") ? Wire.list(details.path("conflicts"), Conflict.class) : List.of();
+        JsonNode conflicts = body().path("conflicts");
+        return conflicts.isMissingNode() ? List.of() : Wire.list(conflicts, Conflict.class);
     }
 
     /** The field or parameter that is wrong, where the service says so. */
@@ -140,20 +145,24 @@ public final class IntermuteException extends RuntimeException {
 
     /** When the service asks to be called again. */
     public Optional<Duration> retryAfter() {
-        return retryAfter;
+        return Optional.ofNullable(retryAfter);
     }
 
     /** The whole error body as it came; a missing node where there was no answer. */
     public JsonNode body() {
-        return details;
+        try {
+            return Wire.tree(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was JSON is none any more", e);
+        }
     }
 
     private Optional<String> text(String name) {
-        return Optional.of(details.path(name).asText()).filter(text -> !text.isEmpty());
+        return Optional.of(body().path(name).asText()).filter(text -> !text.isEmpty());
     }
 
     private OptionalLong number(String name) {
-        JsonNode value = details.path(name);
+        JsonNode value = body().path(name);
         return value.isIntegralNumber() ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
     }
 }
