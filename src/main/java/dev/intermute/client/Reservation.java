@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -44,7 +45,7 @@ public record Reservation(
         Instant expiresAt,
         Optional<Instant> releasedAt,
         Optional<Instant> expiredAt,
-        Optional<Ending> ending,
+        Optional<EndReason> ending,
         @JsonProperty("is_active") boolean active) {
     /** What the service may leave out is empty; what it never leaves out must be there. */
     public Reservation {
@@ -57,5 +58,21 @@ public record Reservation(
         pathPattern = Wire.text(pathPattern);
         reason = Wire.text(reason);
         patterns = Wire.list(Wire.present("patterns", patterns));
+    }
+
+    /** Why a reservation is over. */
+    public enum EndReason {
+        /** Its owner gave it up. */
+        @JsonProperty("released")
+        RELEASED,
+        /** Its time was up. */
+        @JsonProperty("ttl")
+        TTL,
+        /** Its agent fell silent. */
+        @JsonProperty("heartbeat")
+        HEARTBEAT,
+        /** A word that this version of the SDK doesn't know. */
+        @JsonEnumDefaultValue
+        UNKNOWN
     }
 }

@@ -159,7 +159,7 @@ class SdkDescriptionTest {
     static Stream<Arguments> enums() {
         return Stream.of(
                 arguments(Liveness.class, "/components/schemas/Liveness/enum"),
-                arguments(Ending.class, "/components/schemas/Ending/enum"),
+                arguments(Reservation.EndReason.class, "/components/schemas/Ending/enum"),
                 arguments(RecipientKind.class, "/components/schemas/Kind/enum"),
                 arguments(Importance.class, "/components/schemas/Message/properties/importance/enum"),
                 arguments(Importance.class, "/components/schemas/SendRequest/properties/importance/enum"),

@@ -124,7 +124,7 @@ class SdkReservationsTest {
         assertThat(longer.expiresAt()).isAfter(held.createdAt().plus(Duration.ofMinutes(119)));
         assertThat(released.active()).isFalse();
         assertThat(released.releasedAt()).isPresent();
-        assertThat(released.ending()).contains(Ending.RELEASED);
+        assertThat(released.ending()).contains(Reservation.EndReason.RELEASED);
         assertThat(intermute.reservations().active()).isEmpty();
     }
 
