@@ -1,15 +1,11 @@
 package dev.intermute.client;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A project of a service, as a program sees it: the way into the SDK. All methods block until the answer is there, and throw
@@ -67,7 +63,7 @@ public final class IntermuteClient implements AutoCloseable {
 
     /** The same, of an address that is one already. */
     public static Builder at(URI url) {
-        return new Builder(url, Optional.empty());
+        return new ClientBuilder(url, Optional.empty());
     }
 
     /**
@@ -76,7 +72,7 @@ public final class IntermuteClient implements AutoCloseable {
      * @param socket the socket's file
      */
     public static Builder atSocket(Path socket) {
-        return new Builder(URI.create("http://localhost"), Optional.of(socket));
+        return new ClientBuilder(URI.create("http://localhost"), Optional.of(socket));
     }
 
     /**
@@ -224,118 +220,35 @@ public final class IntermuteClient implements AutoCloseable {
     }
 
     /** How a client is to be. */
-    public static final class Builder {
-        private static final int MAX_PORT = 65_535;
-        private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-
-        private final URI url;
-        private final Optional<Path> socket;
-        private final Map<String, String> headers = new LinkedHashMap<>();
-        private String project = "";
-        private Duration timeout = Duration.ofSeconds(10);
-        private RetryPolicy retry = RetryPolicy.standard();
-
-        private Builder(URI url, Optional<Path> socket) {
-            if (!isOfAService(url)) {
-                throw new IllegalArgumentException(
-                        "the address must be like http://127.0.0.1:7338 (a host's name has letters, digits, dots and hyphens)");
-            }
-            this.url = URI.create(url.toString().replaceAll("/+$", ""));
-            this.socket = socket;
-            headers.put("User-Agent", "intermute-client");
-        }
-
-        /** The JDK's HTTP client takes no other names of hosts than URI does, and a user's name and password would be lost. */
-        private static boolean isOfAService(URI url) {
-            boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            return http
-                    && url.getHost() != null
-                    && url.getPort() <= MAX_PORT
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null;
-        }
-
+    public sealed interface Builder permits ClientBuilder {
         /**
          * The project; without one it is the key's, or {@code default} without a key. With a key it must be named for
          * registering and sending.
          */
-        public Builder project(String name) {
-            project = name;
-            return this;
-        }
+        Builder project(String name);
 
         /**
          * The key of the project, for callers from other machines.
          *
          * @throws IllegalArgumentException if it has a character that no key has, such as a line break
          */
-        public Builder key(String key) {
-            headers.put("Authorization", "Bearer " + HeaderText.checked("key", key));
-            return this;
-        }
+        Builder key(String key);
 
         /**
          * How long one attempt of a call may take, beyond what it waits for by its nature; 10 s by default.
          *
          * @param each more than 0
          */
-        public Builder timeout(Duration each) {
-            if (each.isNegative() || each.isZero()) {
-                throw new IllegalArgumentException("a timeout must be more than 0, not " + each);
-            }
-            timeout = each;
-            return this;
-        }
+        Builder timeout(Duration each);
 
         /** When calls are made again; {@link RetryPolicy#standard()} by default. */
-        public Builder retry(RetryPolicy policy) {
-            retry = policy;
-            return this;
-        }
+        Builder retry(RetryPolicy policy);
 
         /**
          * Makes the client. Nothing is sent yet.
          *
          * @throws IntermuteException {@link ErrorCode#UNREACHABLE} if this machine has no port or file descriptor left for it
          */
-        public IntermuteClient open() {
-            HttpClient http = httpClient();
-            Optional<UnixRelay> relay = socket.map(UnixRelay::start);
-            Map<String, String> sent = new LinkedHashMap<>(headers);
-            relay.ifPresent(started -> sent.put(UnixRelay.SECRET_HEADER, started.secret()));
-            Transport transport = new Transport(
-                    http,
-                    relay.map(UnixRelay::url).orElse(url),
-                    Map.copyOf(sent),
-                    timeout,
-                    retry,
-                    duration -> Thread.sleep(duration.toMillis()));
-            Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
-            return new IntermuteClient(transport, project, subscriptions, () -> {
-                // Before the transport, which else would fail one that is about to connect.
-                subscriptions.forEach(Subscription::stop);
-                transport.close();
-                subscriptions.forEach(Subscription::close);
-                relay.ifPresent(UnixRelay::close);
-            });
-        }
-
-        private HttpClient httpClient() {
-            HttpClient.Builder http = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT);
-            if (!"https".equalsIgnoreCase(url.getScheme())) {
-                http.sslContext(new NoTls()).sslParameters(NoTls.parameters());
-            }
-            // What is for a socket of this machine is nothing for a proxy.
-            socket.ifPresent(file -> http.proxy(HttpClient.Builder.NO_PROXY));
-            try {
-                return http.build();
-            } catch (UncheckedIOException e) {
-                throw IntermuteException.local(
-                        ErrorCode.UNREACHABLE, "this machine has nothing left to connect with: " + e.getMessage(), e);
-            }
-        }
+        IntermuteClient open();
     }
 }
