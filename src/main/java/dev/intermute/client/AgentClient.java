@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-import dev.intermute.client.Transport.Answer;
-
 /**
  * One agent, as its own program sees it: every call says, and proves, who makes it, and is a sign of its life. Obtained from
  * {@link IntermuteClient#register} or {@link IntermuteClient#agent}.

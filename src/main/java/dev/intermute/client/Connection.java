@@ -242,7 +242,7 @@ final class Connection implements WebSocket.Listener {
         // The JDK gives it as a text; its documentation doesn't say so.
         String body = refused.getResponse().body() instanceof String text ? text : "";
         IntermuteException why =
-                Transport.error(status, refused.getResponse().headers(), body.getBytes(StandardCharsets.UTF_8));
+                Answer.error(status, refused.getResponse().headers(), body.getBytes(StandardCharsets.UTF_8));
         boolean passing = why.code().passing() || status >= SERVER_ERROR_FROM || status == TOO_MANY_REQUESTS;
         return passing ? Ending.lost(why) : Ending.forGood(why);
     }

@@ -197,7 +197,7 @@ public final class IntermuteClient implements AutoCloseable {
         free.run();
     }
 
-    Transport.Answer send(Call call) {
+    Answer send(Call call) {
         return transport.send(scoped(call));
     }
 

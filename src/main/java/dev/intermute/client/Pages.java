@@ -16,7 +16,7 @@ final class Pages {
         List<T> all = new ArrayList<>();
         Call next = call;
         while (true) {
-            Transport.Answer answer = client.send(next);
+            Answer answer = client.send(next);
             all.addAll(answer.list(field, type));
             if (answer.next().isEmpty()) {
                 return List.copyOf(all);

@@ -104,9 +104,9 @@ public abstract sealed class Records<T, D extends RecordDraft<D>, F extends Reco
         return client.with(Map.of("If-Match", "\"" + version + "\""));
     }
 
-    private static void expectNothing(Transport.Answer answer) {
+    private static void expectNothing(Answer answer) {
         if (!answer.isEmpty()) {
-            throw Transport.unintelligible("HTTP status " + answer.status() + " to a delete", null);
+            throw Answer.unintelligible("HTTP status " + answer.status() + " to a delete", null);
         }
     }
 }

@@ -251,7 +251,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private static IntermuteException unreadable(IOException e) {
-        return Transport.unintelligible("a frame that can't be read (" + e.getMessage() + ")", e);
+        return Answer.unintelligible("a frame that can't be read (" + e.getMessage() + ")", e);
     }
 
     /** @return whether to go on */

@@ -28,8 +28,7 @@ public final class Tasks extends VersionedRecords<Task, TaskDraft, TaskFilter> {
      * @throws IntermuteException {@link ErrorCode#AGENT_MISMATCH} if another agent asks, or as every call
      */
     public Optional<Task> claim(String agent, TaskClaim wanted) {
-        Transport.Answer answer =
-                client().send(Call.once("POST", "/api/tasks/claim").with(wanted.by(agent)));
+        Answer answer = client().send(Call.once("POST", "/api/tasks/claim").with(wanted.by(agent)));
         return answer.isEmpty() ? Optional.empty() : Optional.of(answer.as(Task.class));
     }
 

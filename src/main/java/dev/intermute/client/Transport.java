@@ -1,46 +1,30 @@
 package dev.intermute.client;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.security.GeneralSecurityException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** Makes calls, and makes them again where that is safe. */
 final class Transport {
-    private static final int OK_FROM = 200;
-    private static final int OK_BELOW = 300;
-    private static final int NO_CONTENT = 204;
-    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]*");
-    /** What a proxy says of a service that it can't reach, or that didn't answer it: it may be back soon. */
-    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
-
     private final HttpClient http;
     private final URI service;
     private final Map<String, String> headers;
@@ -55,58 +39,6 @@ final class Transport {
     @FunctionalInterface
     interface Pause {
         void of(Duration duration) throws InterruptedException;
-    }
-
-    /**
-     * An answer that says success.
-     *
-     * @param body as it came
-     * @param next where the list goes on, as {@code X-Next-Cursor} says
-     */
-    record Answer(int status, byte[] body, Optional<String> next) {
-        <T> T as(Class<T> type) {
-            try {
-                return Wire.read(body, type);
-            } catch (IOException e) {
-                throw unintelligible("a body that is no " + type.getSimpleName(), e);
-            }
-        }
-
-        /**
-         * A list.
-         *
-         * @param field where the answer has it; empty where the answer is the list
-         */
-        <T> List<T> list(String field, Class<T> type) {
-            JsonNode tree = tree();
-            try {
-                return Wire.list(field.isEmpty() ? tree : tree.path(field), type);
-            } catch (IllegalArgumentException e) {
-                throw unintelligible("a body that is no list of " + type.getSimpleName(), e);
-            }
-        }
-
-        /** What stands in a field that the service never leaves out. */
-        JsonNode expect(String field) {
-            JsonNode value = tree().path(field);
-            if (!value.isValueNode()) {
-                throw unintelligible("a body without " + field, null);
-            }
-            return value;
-        }
-
-        /** Whether there is nothing in it, as the service says of a delete, and of a claim that found no task. */
-        boolean isEmpty() {
-            return status == NO_CONTENT;
-        }
-
-        JsonNode tree() {
-            try {
-                return Wire.tree(body);
-            } catch (IOException e) {
-                throw unintelligible("a body that isn't JSON", e);
-            }
-        }
     }
 
     Transport(
@@ -210,7 +142,7 @@ final class Transport {
         Duration patience = timeout.plus(call.extraTime());
         CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request(call), BodyHandlers.ofByteArray());
         try {
-            return answer(sent.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS));
+            return Answer.of(sent.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             sent.cancel(true);
             throw timedOut(patience, e);
@@ -235,49 +167,6 @@ final class Transport {
                 .build();
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
-        if (status >= OK_FROM && status < OK_BELOW) {
-            return new Answer(status, response.body(), response.headers().firstValue("X-Next-Cursor"));
-        }
-        throw error(status, response.headers(), response.body());
-    }
-
-    /** What an answer says that doesn't say success. */
-    static IntermuteException error(int status, HttpHeaders headers, byte[] bytes) {
-        JsonNode body = errorBody(bytes);
-        if (!CODE.matcher(body.path("error").asText()).matches()) {
-            return GATEWAY.contains(status)
-                    ? cutOff("what stands before the service answered with HTTP status " + status, null)
-                    : unintelligible("HTTP status " + status + " without a code", null);
-        }
-        if (body.path("error").asText().equals(ErrorCode.UNREACHABLE.wire())) {
-            // Of the relay to a Unix socket.
-            return IntermuteException.local(
-                    ErrorCode.UNREACHABLE, body.path("message").asText(), null);
-        }
-        try {
-            return IntermuteException.answered(status, body, retryAfter(headers));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return unintelligible("HTTP status " + status + " with details of another kind", e);
-        }
-    }
-
-    private static JsonNode errorBody(byte[] body) {
-        try {
-            return Wire.tree(body);
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    /** Whole seconds, as this service writes it; a date is passed over. */
-    private static Optional<Duration> retryAfter(HttpHeaders headers) {
-        return headers.firstValue("Retry-After")
-                .filter(text -> text.matches("\\d{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
-    }
-
     IntermuteException failure(Throwable cause, Duration patience) {
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return IntermuteException.local(
@@ -295,8 +184,10 @@ final class Transport {
                             + "); is it the right address, and http or https right?",
                     cause);
         }
-        return cutOff(
-                "the connection to " + service + " broke before the answer was there: " + cause.getMessage(), cause);
+        return IntermuteException.local(
+                ErrorCode.CONNECTION_LOST,
+                "the connection to " + service + " broke before the answer was there: " + cause.getMessage(),
+                cause);
     }
 
     /** No HTTP, or no TLS that can be trusted. TLS that ends in the middle is a connection like any other that breaks. */
@@ -304,10 +195,6 @@ final class Transport {
         return cause instanceof ProtocolException
                 || cause instanceof SSLException
                         && (cause.getCause() == null || cause.getCause() instanceof GeneralSecurityException);
-    }
-
-    private static IntermuteException cutOff(String message, Throwable cause) {
-        return IntermuteException.local(ErrorCode.CONNECTION_LOST, message, cause);
     }
 
     private IntermuteException timedOut(Duration patience, Throwable cause) {
@@ -320,12 +207,5 @@ final class Transport {
     static IntermuteException interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
         return IntermuteException.local(ErrorCode.INTERRUPTED, "the thread was interrupted while it waited", cause);
-    }
-
-    static IntermuteException unintelligible(String what, Throwable cause) {
-        return IntermuteException.local(
-                ErrorCode.UNINTELLIGIBLE,
-                "the answer was " + what + ", which this service doesn't send; is it the right address?",
-                cause);
     }
 }
