@@ -183,14 +183,9 @@ public final class AgentClient {
      */
     public Reservation release(String reservationId) {
         Call call = Call.repeatable("DELETE", "/api/reservations/{}", reservationId);
-        try {
-            return client.send(call).as(Reservation.class);
-        } catch (IntermuteException e) {
-            if (e.code() == ErrorCode.RESERVATION_NOT_FOUND && e.mayBeOwnEcho()) {
-                return client.reservations().get(reservationId);
-            }
-            throw e;
-        }
+        return client.sendUnlessDone(call, ErrorCode.RESERVATION_NOT_FOUND)
+                .map(answer -> answer.as(Reservation.class))
+                .orElseGet(() -> client.reservations().get(reservationId));
     }
 
     /** Gives back all that it holds, as an agent does that is done; tells how many this attempt released. */

@@ -201,6 +201,24 @@ public final class IntermuteClient implements AutoCloseable {
         return transport.send(scoped(call));
     }
 
+    /**
+     * Makes a call that is refused where it has been done already, such as the release of a reservation that is gone.
+     *
+     * @param doneBefore the code of that refusal
+     * @return empty if it is refused so after an attempt whose answer was lost: that attempt may be what did it
+     * @throws IntermuteException if it was refused so at once, or as {@link #send}
+     */
+    Optional<Answer> sendUnlessDone(Call call, ErrorCode doneBefore) {
+        try {
+            return Optional.of(send(call));
+        } catch (IntermuteException e) {
+            if (e.mayBeOwnEcho(doneBefore)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     Transport transport() {
         return transport;
     }

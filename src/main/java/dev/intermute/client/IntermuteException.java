@@ -82,9 +82,13 @@ public final class IntermuteException extends RuntimeException {
         return same;
     }
 
-    /** Whether it may speak of what an earlier attempt of the same call did. */
-    boolean mayBeOwnEcho() {
-        return afterDoubt;
+    /**
+     * Whether it may speak of what an earlier attempt of the same call did, whose answer was lost.
+     *
+     * @param doneBefore the code by which the service says that what the call is for has been done already
+     */
+    boolean mayBeOwnEcho(ErrorCode doneBefore) {
+        return afterDoubt && code == doneBefore;
     }
 
     /** The stable code. */

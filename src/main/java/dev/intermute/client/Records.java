@@ -56,16 +56,10 @@ public abstract sealed class Records<T, D extends RecordDraft<D>, F extends Reco
             return client.send(Call.once("POST", route).with(draft.fields())).as(type);
         }
         String freshId = UUID.randomUUID().toString();
-        try {
-            return client.send(
-                            Call.repeatable("POST", route).with(draft.fields().with("id", freshId)))
-                    .as(type);
-        } catch (IntermuteException e) {
-            if (e.code() == ErrorCode.ALREADY_EXISTS && e.mayBeOwnEcho()) {
-                return get(freshId);
-            }
-            throw e;
-        }
+        Call call = Call.repeatable("POST", route).with(draft.fields().with("id", freshId));
+        return client.sendUnlessDone(call, ErrorCode.ALREADY_EXISTS)
+                .map(answer -> answer.as(type))
+                .orElseGet(() -> get(freshId));
     }
 
     /**
@@ -78,13 +72,8 @@ public abstract sealed class Records<T, D extends RecordDraft<D>, F extends Reco
     }
 
     final void delete(IntermuteClient as, String id) {
-        try {
-            expectNothing(as.send(Call.repeatable("DELETE", route + "/{}", id)));
-        } catch (IntermuteException e) {
-            if (e.code() != ErrorCode.RECORD_NOT_FOUND || !e.mayBeOwnEcho()) {
-                throw e;
-            }
-        }
+        as.sendUnlessDone(Call.repeatable("DELETE", route + "/{}", id), ErrorCode.RECORD_NOT_FOUND)
+                .ifPresent(Records::expectNothing);
     }
 
     final T write(String method, String id, Fields body) {
