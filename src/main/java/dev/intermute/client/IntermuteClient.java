@@ -189,8 +189,10 @@ public final class IntermuteClient implements AutoCloseable {
     }
 
     /**
-     * Ends it: a call after this is an {@link IllegalStateException}. Closes the subscriptions that are open, as {@link Subscription#close} does, also those of its agents, and frees what the
-     * client holds. On the client that {@link AgentClient#project} gives it does nothing: that holds nothing of its own.
+     * Ends the client and what was made of it. Subscriptions that are open are closed as {@link Subscription#close} does, also
+     * those of its agents; a call after this is an {@link IllegalStateException}.
+     *
+     * <p>On the client that {@link AgentClient#project} gives this does nothing: it shares what the first client holds.
      */
     @Override
     public void close() {
