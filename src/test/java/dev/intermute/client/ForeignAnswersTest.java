@@ -9,15 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What something else than a service answers isn't taken for the service's word, and isn't asked for again. */
 @Timeout(60)
@@ -107,9 +106,5 @@ class ForeignAnswersTest {
 
     private static IntermuteClient client(String url) {
         return IntermuteClient.at(url).project("demo").open();
-    }
-
-    private static IntermuteException failureOf(ThrowingCallable call) {
-        return catchThrowableOfType(IntermuteException.class, call);
     }
 }

@@ -10,15 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** An exception says the same after Java's serialisation, as when a cluster or a build hands it on. */
 @Timeout(60)
@@ -131,9 +130,5 @@ class IntermuteExceptionTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             return (IntermuteException) in.readObject();
         }
-    }
-
-    private static IntermuteException failureOf(ThrowingCallable call) {
-        return catchThrowableOfType(IntermuteException.class, call);
     }
 }

@@ -10,15 +10,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What becomes of calls of work records whose answer was lost. */
 @Timeout(60)
@@ -177,9 +176,5 @@ class RecordRetriesTest {
 
     private List<String> routes() {
         return server.requests().stream().map(ScriptedServer.Request::route).toList();
-    }
-
-    private static IntermuteException failureOf(ThrowingCallable call) {
-        return catchThrowableOfType(IntermuteException.class, call);
     }
 }

@@ -14,7 +14,6 @@ import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What the SDK makes of the errors of a service. */
 @QuarkusTest
@@ -141,8 +140,7 @@ class SdkErrorsTest {
     }
 
     private static IntermuteException failureOf(ThrowingCallable call, ErrorCode expected) {
-        IntermuteException failure = catchThrowableOfType(IntermuteException.class, call);
-        assertThat(failure).as("a failure with %s", expected).isNotNull();
+        IntermuteException failure = Failures.failureOf(call);
         assertThat(failure.code()).as("%s", failure).isEqualTo(expected);
         return failure;
     }

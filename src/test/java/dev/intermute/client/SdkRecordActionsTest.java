@@ -6,15 +6,14 @@ import java.util.Optional;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What only some kinds of work records have, through the SDK: claims, assignments and links; and a project that must be named. */
 @QuarkusTest
@@ -73,7 +72,7 @@ class SdkRecordActionsTest {
         intermute.register("bob");
         intermute.tasks().create(TaskDraft.titled("a"));
 
-        IntermuteException refused = refusal(() -> ada.project().tasks().claim("bob"));
+        IntermuteException refused = failureOf(() -> ada.project().tasks().claim("bob"));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.AGENT_MISMATCH);
     }
@@ -140,9 +139,5 @@ class SdkRecordActionsTest {
         Event event = intermute.events().read(Page.first()).events().get(0);
 
         assertThat(event.dataAs(Task.class)).contains(made);
-    }
-
-    private static IntermuteException refusal(ThrowingCallable call) {
-        return catchThrowableOfType(IntermuteException.class, call);
     }
 }

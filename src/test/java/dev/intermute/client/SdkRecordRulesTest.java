@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What the SDK does with work records beside keeping them: versions, filters, defaults; and what is refused. */
 @QuarkusTest
@@ -47,7 +47,7 @@ class SdkRecordRulesTest {
     }
 
     private static void isConflict(ThrowingCallable call) {
-        IntermuteException refused = refusal(call);
+        IntermuteException refused = failureOf(call);
         assertThat(refused.code()).isEqualTo(ErrorCode.VERSION_CONFLICT);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.currentVersion()).hasValue(2);
@@ -71,7 +71,7 @@ class SdkRecordRulesTest {
     }
 
     private static void isMissing(ThrowingCallable call) {
-        IntermuteException refused = refusal(call);
+        IntermuteException refused = failureOf(call);
         assertThat(refused.code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
         assertThat(refused.status()).isEqualTo(404);
     }
@@ -80,8 +80,8 @@ class SdkRecordRulesTest {
     void an_id_of_ones_own_is_taken_once() {
         Spec spec = intermute.specs().create(SpecDraft.titled("Parser").id("a/b ü?"));
 
-        IntermuteException refused =
-                refusal(() -> intermute.specs().create(SpecDraft.titled("Lexer").id("a/b ü?")));
+        IntermuteException refused = failureOf(
+                () -> intermute.specs().create(SpecDraft.titled("Lexer").id("a/b ü?")));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
         assertThat(intermute.specs().get("a/b ü?")).isEqualTo(spec);
@@ -111,7 +111,7 @@ class SdkRecordRulesTest {
     }
 
     private static Optional<String> field(ThrowingCallable call) {
-        IntermuteException refused = refusal(call);
+        IntermuteException refused = failureOf(call);
         assertThat(refused.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
         return refused.field();
     }
@@ -228,9 +228,5 @@ class SdkRecordRulesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TaskFilter.all().status(Task.Status.UNKNOWN))
                 .withMessageContaining("status");
-    }
-
-    private static IntermuteException refusal(ThrowingCallable call) {
-        return catchThrowableOfType(IntermuteException.class, call);
     }
 }

@@ -6,15 +6,14 @@ import java.util.OptionalInt;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Each kind of work record through the SDK: it is made, read, changed, replaced and deleted. */
 @QuarkusTest
@@ -300,13 +299,9 @@ class SdkRecordsTest {
         records.delete(id);
 
         assertThat(records.list()).isEmpty();
-        assertThat(refusal(() -> records.get(id)).code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
-        IntermuteException again = refusal(() -> records.delete(id));
+        assertThat(failureOf(() -> records.get(id)).code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
+        IntermuteException again = failureOf(() -> records.delete(id));
         assertThat(again.code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
         assertThat(again.status()).isEqualTo(404);
-    }
-
-    private static IntermuteException refusal(ThrowingCallable call) {
-        return catchThrowableOfType(IntermuteException.class, call);
     }
 }

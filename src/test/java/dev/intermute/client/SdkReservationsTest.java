@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Reservations through the SDK. */
 @QuarkusTest
@@ -62,8 +62,7 @@ class SdkReservationsTest {
     void a_conflict_says_who_holds_what_and_how_they_do() {
         Reservation held = ada.reserve(ReservationRequest.of("src/parse").reason("rewrite it"));
 
-        IntermuteException refused =
-                catchThrowableOfType(IntermuteException.class, () -> bob.reserve("docs", "src/**"));
+        IntermuteException refused = failureOf(() -> bob.reserve("docs", "src/**"));
 
         assertThat(refused.code()).isEqualTo(ErrorCode.RESERVATION_CONFLICT);
         assertThat(refused.status()).isEqualTo(409);

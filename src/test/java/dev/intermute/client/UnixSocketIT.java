@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.intermute.testing.PackagedServer;
 
+import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The SDK over the Unix socket of a service that is away, there, away and there again. */
 class UnixSocketIT {
@@ -30,9 +30,8 @@ class UnixSocketIT {
                 AgentClient ada = intermute.register("ada");
                 ada.send(MessageDraft.to("bob").body("x".repeat(500_000)).id("m1"));
                 assertThat(intermute.messages().get("m1").body()).hasSize(500_000);
-                IntermuteException tooLarge = catchThrowableOfType(
-                        IntermuteException.class,
-                        () -> ada.send(MessageDraft.to("bob").body("x".repeat(5_000_000))));
+                IntermuteException tooLarge =
+                        failureOf(() -> ada.send(MessageDraft.to("bob").body("x".repeat(5_000_000))));
                 assertThat(tooLarge.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE);
                 assertThat(ada.reserve("src").agent()).isEqualTo("ada");
 
@@ -48,7 +47,7 @@ class UnixSocketIT {
     }
 
     private static void assertUnreachable(IntermuteClient client) {
-        IntermuteException away = catchThrowableOfType(IntermuteException.class, client::health);
+        IntermuteException away = failureOf(client::health);
 
         assertThat(away.code()).isEqualTo(ErrorCode.UNREACHABLE);
         assertThat(away).hasMessageContaining("s.sock");
