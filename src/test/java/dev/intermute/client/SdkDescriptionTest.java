@@ -1,20 +1,13 @@
 package dev.intermute.client;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,28 +17,24 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.intermute.testing.Description;
-import dev.intermute.testing.Description.Operation;
 import dev.intermute.testing.TestServer;
 
+import static dev.intermute.client.SdkDescribed.without;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** The SDK knows every route, every field and every word that the service describes, and no others. */
 @QuarkusTest
 @WithTestResource(TestServer.class)
 class SdkDescriptionTest {
-    /** Their types and calls are looked at by their own tests. */
-    private static final String RECORDS = "/api/(specs|epics|stories|tasks|insights|sessions|cujs)(/.*)?";
-
     /** The same as the cursor, as a text for clients that read no long numbers. */
     private static final String SAME_CURSOR = "next_cursor";
 
-    private Description description;
+    private SdkDescribed described;
 
     @BeforeEach
     void read() {
-        description = Description.read();
+        described = new SdkDescribed();
     }
 
     /** The record, its schema, and what of that the record leaves out, for it is said elsewhere. */
@@ -72,22 +61,13 @@ class SdkDescriptionTest {
     @ParameterizedTest
     @MethodSource("records")
     void a_record_has_the_fields_that_are_described(Class<?> type, String schema, Set<String> elsewhere) {
-        Set<String> described = properties(schema);
-        assertThat(described).containsAll(elsewhere);
-        described.removeAll(elsewhere);
-
-        assertThat(Arrays.stream(type.getRecordComponents()).map(SdkDescriptionTest::wireName))
-                .containsExactlyInAnyOrderElementsOf(described);
+        assertThat(SdkDescribed.fields(type))
+                .isEqualTo(without(described.properties(schema), elsewhere.toArray(String[]::new)));
     }
 
     @Test
     void the_answer_to_a_send_has_what_is_described_and_what_policies_will_say() {
-        Set<String> fields = Arrays.stream(Sent.class.getRecordComponents())
-                .map(SdkDescriptionTest::wireName)
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertThat(fields.remove("denied")).isTrue();
-        assertThat(fields).isEqualTo(properties("SendAnswer"));
+        assertThat(without(SdkDescribed.fields(Sent.class), "denied")).isEqualTo(described.properties("SendAnswer"));
     }
 
     @Test
@@ -95,7 +75,7 @@ class SdkDescriptionTest {
         Set<String> byItsBodyAlone = Set.of("session_id", "message_id", "pattern", "limit");
         Set<String> sameAsOthers = Set.of("code");
 
-        assertThat(properties("Error"))
+        assertThat(described.properties("Error"))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 Stream.of(
                                         "error", "message", "field", "agent_id", "last_seen", "position", "conflicts"),
@@ -121,8 +101,8 @@ class SdkDescriptionTest {
                 .from("a", "");
 
         // Windows of terminals come later; the project is in the query.
-        Set<String> described = without(properties("SendRequest"), "project", "transport", "target_window_uuid");
-        assertThat(all.values().keySet()).containsExactlyInAnyOrderElementsOf(described);
+        assertThat(all.values().keySet())
+                .isEqualTo(without(described.properties("SendRequest"), "project", "transport", "target_window_uuid"));
     }
 
     @Test
@@ -135,8 +115,7 @@ class SdkDescriptionTest {
                 .status("s")
                 .fields();
 
-        assertThat(all.values().keySet())
-                .containsExactlyInAnyOrderElementsOf(without(properties("RegisterRequest"), "project"));
+        assertThat(all.values().keySet()).isEqualTo(without(described.properties("RegisterRequest"), "project"));
     }
 
     @Test
@@ -151,8 +130,13 @@ class SdkDescriptionTest {
 
         // Each of the left-out says with another word what one that is there says.
         assertThat(all.values().keySet())
-                .containsExactlyInAnyOrderElementsOf(without(
-                        properties("ReserveRequest"), "project", "agent_id", "path_pattern", "path", "exclusive"));
+                .isEqualTo(without(
+                        described.properties("ReserveRequest"),
+                        "project",
+                        "agent_id",
+                        "path_pattern",
+                        "path",
+                        "exclusive"));
     }
 
     /** An enum of the SDK, and where the words are described. */
@@ -169,14 +153,8 @@ class SdkDescriptionTest {
     @ParameterizedTest
     @MethodSource("enums")
     void an_enum_has_the_words_that_are_described(Class<? extends Enum<?>> type, String path) {
-        List<String> words = Arrays.stream(type.getEnumConstants())
-                .map(SdkDescriptionTest::word)
-                .filter(word -> !word.isEmpty())
-                .toList();
-
-        JsonNode described = description.document().at(path);
-        assertThat(words)
-                .containsExactlyInAnyOrderElementsOf(Description.texts(described).stream()
+        assertThat(SdkDescribed.words(type))
+                .containsExactlyInAnyOrderElementsOf(Description.texts(described.at(path)).stream()
                         .filter(word -> !word.equals("null"))
                         .toList());
     }
@@ -216,65 +194,8 @@ class SdkDescriptionTest {
 
     @Test
     void there_is_a_call_for_every_operation_and_an_operation_for_every_call() throws IOException {
-        Set<String> called = new TreeSet<>();
-        try (ScriptedServer recorder = new ScriptedServer()) {
-            AgentClient ada = IntermuteClient.at(recorder.url()).open().agent("ada", "");
-            for (Consumer<AgentClient> call : calls()) {
-                recorder.thenError(400, "invalid_request");
-                assertThatThrownBy(() -> call.accept(ada)).isInstanceOf(IntermuteException.class);
-            }
-            recorder.requests().forEach(request -> called.add(operation(request.route())));
-        }
+        Set<String> called = described.operationsOf(calls(), client -> client.agent("ada", ""));
 
-        Set<String> described = description.operations().stream()
-                .filter(operation -> operation.path().matches("/(api/|health).*"))
-                .filter(operation -> !operation.path().matches(RECORDS))
-                .map(Operation::toString)
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(called).isEqualTo(described);
-    }
-
-    /** The operation that a request is for; the request itself where it is for none. */
-    private String operation(String request) {
-        return description.operations().stream()
-                .map(Operation::toString)
-                .filter(operation -> !operation.contains("{") && request.equals(operation))
-                .findFirst()
-                .or(() -> description.operations().stream()
-                        .map(Operation::toString)
-                        .filter(operation -> request.matches(operation.replaceAll("\\{[^}]+}", "[^/]+")))
-                        .findFirst())
-                .orElse(request);
-    }
-
-    private Set<String> properties(String schema) {
-        Set<String> names = new TreeSet<>();
-        JsonNode properties = description.document().at("/components/schemas/" + schema + "/properties");
-        properties.fieldNames().forEachRemaining(names::add);
-        assertThat(names).as("the properties of %s", schema).isNotEmpty();
-        return names;
-    }
-
-    private static Set<String> without(Set<String> names, String... left) {
-        assertThat(names).contains(left);
-        names.removeAll(Set.of(left));
-        return names;
-    }
-
-    private static String wireName(RecordComponent component) {
-        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-        return property == null
-                ? PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName())
-                : property.value();
-    }
-
-    private static String word(Enum<?> constant) {
-        try {
-            JsonProperty property =
-                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
-            return property == null ? "" : property.value();
-        } catch (NoSuchFieldException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(called).isEqualTo(described.otherOperations());
     }
 }

@@ -1,7 +1,6 @@
 package dev.intermute.client;
 
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,31 +21,27 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.intermute.testing.Description;
-import dev.intermute.testing.Description.Operation;
 import dev.intermute.testing.TestServer;
 
+import static dev.intermute.client.SdkDescribed.without;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** Of work records, too, the SDK knows every route, every field, every filter and every word that is described, and no others. */
 @QuarkusTest
 @WithTestResource(TestServer.class)
 class SdkRecordsDescriptionTest {
-    private static final String ROUTES = "/api/(specs|epics|stories|tasks|insights|sessions|cujs)(/.*)?";
-
-    private Description description;
+    private SdkDescribed described;
 
     @BeforeEach
     void read() {
-        description = Description.read();
+        described = new SdkDescribed();
     }
 
     @ParameterizedTest
     @MethodSource("types")
     void a_record_has_the_fields_that_are_described(Class<?> type) {
-        assertThat(Arrays.stream(type.getRecordComponents()).map(SdkRecordsDescriptionTest::wireName))
-                .containsExactlyInAnyOrderElementsOf(properties(type.getSimpleName()));
+        assertThat(SdkDescribed.fields(type)).isEqualTo(described.properties(type.getSimpleName()));
     }
 
     static List<Class<?>> types() {
@@ -71,11 +63,7 @@ class SdkRecordsDescriptionTest {
         String path = "/components/schemas/" + type.getDeclaringClass().getSimpleName() + "/properties/"
                 + type.getSimpleName().toLowerCase(Locale.ROOT) + "/enum";
 
-        assertThat(Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> !constant.name().equals("UNKNOWN"))
-                        .map(constant -> Wire.tree(constant).asText()))
-                .containsExactlyInAnyOrderElementsOf(
-                        Description.texts(description.document().at(path)));
+        assertThat(SdkDescribed.words(type)).containsExactlyInAnyOrderElementsOf(Description.texts(described.at(path)));
     }
 
     static List<Class<? extends Enum<?>>> words() {
@@ -91,16 +79,15 @@ class SdkRecordsDescriptionTest {
 
     @Test
     void no_other_field_of_a_record_is_one_of_several_words() {
-        Set<String> described = types().stream()
-                .flatMap(type -> properties(type.getSimpleName()).stream()
-                        .filter(name -> !description
-                                .document()
+        Set<String> ofWords = types().stream()
+                .flatMap(type -> described.properties(type.getSimpleName()).stream()
+                        .filter(name -> !described
                                 .at("/components/schemas/" + type.getSimpleName() + "/properties/" + name + "/enum")
                                 .isMissingNode())
                         .map(name -> type.getSimpleName() + "." + name))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(described)
+        assertThat(ofWords)
                 .containsExactlyInAnyOrderElementsOf(words().stream()
                         .map(type -> type.getDeclaringClass().getSimpleName() + "."
                                 + type.getSimpleName().toLowerCase(Locale.ROOT))
@@ -170,14 +157,19 @@ class SdkRecordsDescriptionTest {
     @ParameterizedTest
     @MethodSource("drafts")
     void a_draft_can_say_all_that_is_described(String kind, RecordDraft<?> all) {
-        Set<String> said = new TreeSet<>(all.fields().values().keySet());
+        Set<String> said = all.fields().values().keySet();
 
-        // The project is in the query; the version of a change is the call's.
-        assertThat(said).isEqualTo(without(properties("New" + kind), "project"));
-        said.remove("id");
-        assertThat(without(properties(kind + "Patch"), "project", "version")).isEqualTo(said);
-        assertThat(without(properties(kind + "Replacement"), "project", "version"))
-                .isEqualTo(said);
+        assertThat(said).isEqualTo(saidInABody("New" + kind));
+        assertThat(without(said, "id"))
+                .isEqualTo(saidInABody(kind + "Patch"))
+                .isEqualTo(saidInABody(kind + "Replacement"));
+    }
+
+    /** The project is in the query, and the version of a change is the call's. */
+    private Set<String> saidInABody(String schema) {
+        Set<String> names = described.properties(schema);
+        names.removeAll(Set.of("project", "version"));
+        return names;
     }
 
     /** The list of a kind, and a filter with all that it can say. */
@@ -204,28 +196,14 @@ class SdkRecordsDescriptionTest {
                 .map(parameter -> parameter.replaceFirst("=.*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        Set<String> described = StreamSupport.stream(
-                        description
-                                .document()
-                                .path("paths")
-                                .path(route)
-                                .path("get")
-                                .path("parameters")
-                                .spliterator(),
-                        false)
-                .map(description::resolved)
-                .filter(parameter -> parameter.path("in").asText().equals("query"))
-                .map(parameter -> parameter.path("name").asText())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(said).isEqualTo(without(described, "project", "limit", "cursor"));
+        assertThat(said).isEqualTo(without(described.parameters(route), "project", "limit", "cursor"));
     }
 
     @Test
     void a_claim_can_say_all_that_is_described() {
         Fields all = TaskClaim.any().story("s").lasting(Duration.ofMinutes(1)).by("a");
 
-        assertThat(all.values().keySet())
-                .containsExactlyInAnyOrderElementsOf(without(properties("ClaimRequest"), "project"));
+        assertThat(all.values().keySet()).isEqualTo(without(described.properties("ClaimRequest"), "project"));
     }
 
     /** Every call of work records. */
@@ -279,37 +257,8 @@ class SdkRecordsDescriptionTest {
 
     @Test
     void there_is_a_call_for_every_operation_and_an_operation_for_every_call() throws IOException {
-        Set<String> called = new TreeSet<>();
-        try (ScriptedServer recorder = new ScriptedServer()) {
-            IntermuteClient client = IntermuteClient.at(recorder.url()).open();
-            for (Consumer<IntermuteClient> call : calls()) {
-                recorder.thenError(400, "invalid_request");
-                assertThatThrownBy(() -> call.accept(client)).isInstanceOf(IntermuteException.class);
-            }
-            recorder.requests().forEach(request -> called.add(request.route().replaceFirst("/x(?=/|$)", "/{id}")));
-        }
+        Set<String> called = described.operationsOf(calls(), client -> client);
 
-        assertThat(called)
-                .isEqualTo(description.operations().stream()
-                        .filter(operation -> operation.path().matches(ROUTES))
-                        .map(Operation::toString)
-                        .collect(Collectors.toCollection(TreeSet::new)));
-    }
-
-    private Set<String> properties(String schema) {
-        Set<String> names = new TreeSet<>();
-        JsonNode properties = description.document().at("/components/schemas/" + schema + "/properties");
-        properties.fieldNames().forEachRemaining(names::add);
-        assertThat(names).as("the properties of %s", schema).isNotEmpty();
-        return names;
-    }
-
-    private static Set<String> without(Set<String> names, String... left) {
-        names.removeAll(Set.of(left));
-        return names;
-    }
-
-    private static String wireName(RecordComponent component) {
-        return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+        assertThat(called).isEqualTo(described.operationsOfRecords());
     }
 }
