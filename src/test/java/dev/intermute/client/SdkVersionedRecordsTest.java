@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import dev.intermute.testing.Api;
 import dev.intermute.testing.TestServer;
 
-import static dev.intermute.client.Failures.failureOf;
+import static dev.intermute.client.RecordLife.diesOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each kind of work record through the SDK: it is made, read, changed, replaced and deleted. */
+/** Each kind of work record that has versions, through the SDK: it is made, read, changed, replaced and deleted. */
 @QuarkusTest
 @WithTestResource(TestServer.class)
-class SdkRecordsTest {
+class SdkVersionedRecordsTest {
     private final String project = Api.freshProject();
     private final Instant before = Instant.now().minusSeconds(1);
     private IntermuteClient intermute;
@@ -171,70 +171,6 @@ class SdkRecordsTest {
     }
 
     @Test
-    void an_insight_lives_and_dies() {
-        Insight made = intermute
-                .insights()
-                .create(InsightDraft.titled("Slow start", "profile", "speed")
-                        .spec("s1")
-                        .body("b")
-                        .url("https://example.org")
-                        .score(0.5));
-        assertThat(made.title()).isEqualTo("Slow start");
-        assertThat(made.source()).isEqualTo("profile");
-        assertThat(made.category()).isEqualTo("speed");
-        assertThat(made.specId()).isEqualTo("s1");
-        assertThat(made.body()).isEqualTo("b");
-        assertThat(made.url()).isEqualTo("https://example.org");
-        assertThat(made.score()).hasValue(0.5);
-        assertThat(made.createdAt()).isBetween(before, Instant.now());
-
-        Insight changed = intermute
-                .insights()
-                .change(made.id(), InsightDraft.changes().withoutScore().category("time"));
-        assertThat(changed.score()).isEmpty();
-        assertThat(changed.category()).isEqualTo("time");
-        assertThat(changed.body()).isEqualTo("b");
-
-        Insight replaced =
-                intermute.insights().replace(made.id(), made.toDraft().body("").url(""));
-        assertThat(replaced.toDraft().fields())
-                .isEqualTo(made.toDraft().body("").url("").fields());
-        diesOnce(intermute.insights(), made.id(), replaced);
-    }
-
-    @Test
-    void a_session_lives_and_dies() {
-        Session made = intermute
-                .sessions()
-                .create(SessionDraft.named("morning", "ada").task("t1").status(Session.Status.IDLE));
-        assertThat(made)
-                .isEqualTo(new Session(
-                        made.id(),
-                        project,
-                        "morning",
-                        "ada",
-                        "t1",
-                        Session.Status.IDLE,
-                        made.startedAt(),
-                        made.updatedAt()));
-        assertThat(made.startedAt()).isBetween(before, Instant.now());
-
-        Session changed = intermute
-                .sessions()
-                .change(made.id(), SessionDraft.changes().task("").status(Session.Status.ERROR));
-        assertThat(changed.taskId()).isEmpty();
-        assertThat(changed.status()).isEqualTo(Session.Status.ERROR);
-        assertThat(changed.name()).isEqualTo("morning");
-
-        Session replaced = intermute
-                .sessions()
-                .replace(made.id(), made.toDraft().name("evening").agent("bob"));
-        assertThat(replaced.toDraft().fields())
-                .isEqualTo(made.toDraft().name("evening").agent("bob").fields());
-        diesOnce(intermute.sessions(), made.id(), replaced);
-    }
-
-    @Test
     void a_cuj_lives_and_dies() {
         List<Cuj.Step> steps = List.of(
                 new Cuj.Step(OptionalInt.of(1), "open", "a page", List.of("a link", "a mark")),
@@ -289,19 +225,5 @@ class SdkRecordsTest {
         assertThat(replaced.toDraft().fields())
                 .isEqualTo(made.toDraft().exitPoint("").fields());
         diesOnce(intermute.cujs(), made.id(), replaced);
-    }
-
-    /** It is read and listed as it was given, and after its deletion neither. */
-    private static <T> void diesOnce(Records<T, ?, ?> records, String id, T last) {
-        assertThat(records.get(id)).isEqualTo(last);
-        assertThat(records.list()).containsExactly(last);
-
-        records.delete(id);
-
-        assertThat(records.list()).isEmpty();
-        assertThat(failureOf(() -> records.get(id)).code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
-        IntermuteException again = failureOf(() -> records.delete(id));
-        assertThat(again.code()).isEqualTo(ErrorCode.RECORD_NOT_FOUND);
-        assertThat(again.status()).isEqualTo(404);
     }
 }

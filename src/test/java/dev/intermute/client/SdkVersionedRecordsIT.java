@@ -4,4 +4,4 @@ import io.quarkus.test.junit.QuarkusIntegrationTest;
 
 /** The same on the packaged service. */
 @QuarkusIntegrationTest
-class SdkRecordsIT extends SdkRecordsTest {}
+class SdkVersionedRecordsIT extends SdkVersionedRecordsTest {}

@@ -1,0 +1,7 @@
+package dev.intermute.client;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same on the packaged service. */
+@QuarkusIntegrationTest
+class SdkUnversionedRecordsIT extends SdkUnversionedRecordsTest {}
