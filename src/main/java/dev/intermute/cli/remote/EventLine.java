@@ -14,23 +14,27 @@ final class EventLine {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
-    private EventLine() {}
+    private final Names names;
 
-    static String of(Event event) {
-        return TIME.format(event.createdAt()) + " " + event.type() + " "
-                + event.message().map(EventLine::of).orElseGet(() -> other(event));
+    EventLine(Names names) {
+        this.names = names;
     }
 
-    private static String of(Message message) {
+    String of(Event event) {
+        return TIME.format(event.createdAt()) + " " + event.type() + " "
+                + event.message().map(EventLine::mail).orElseGet(() -> other(event));
+    }
+
+    private static String mail(Message message) {
         return message.from() + " to " + String.join(", ", message.to()) + ": "
                 + (message.subject().isEmpty() ? "" : message.subject() + ": ") + message.body() + " (" + message.id()
                 + ")";
     }
 
-    private static String other(Event event) {
+    private String other(Event event) {
         JsonNode data = event.data().orElse(MissingNode.getInstance());
         if (event.type().startsWith("message.")) {
-            return event.messageId() + " by " + data.path("agent").asText();
+            return event.messageId() + " by " + names.of(data.path("agent").asText());
         }
         if (event.type().startsWith("reservation.")) {
             return data.path("agent").asText() + ": " + patterns(data)

@@ -60,7 +60,8 @@ public final class WatchCommand extends RemoteCommand {
         Events events = all || connection.agentIfAny().isEmpty()
                 ? connection.client().events()
                 : connection.agent().events();
-        Lines lines = new Lines(printer, count == null ? OptionalLong.empty() : OptionalLong.of(count));
+        EventLine line = new EventLine(new Names(connection.client().agents()));
+        Lines lines = new Lines(printer, line, count == null ? OptionalLong.empty() : OptionalLong.of(count));
         // Asked in any case, so that a service that is away is told at once instead of waited for.
         long head = connection.client().events().head();
         Subscribe how = Subscribe.after(since == null ? head : since(since))
@@ -87,13 +88,15 @@ public final class WatchCommand extends RemoteCommand {
     /** What was printed, up to a bound. */
     private static final class Lines {
         private final Printer printer;
+        private final EventLine line;
         private final OptionalLong most;
         private final CountDownLatch enough = new CountDownLatch(1);
         private volatile long printed;
         private volatile boolean gone;
 
-        private Lines(Printer printer, OptionalLong most) {
+        private Lines(Printer printer, EventLine line, OptionalLong most) {
             this.printer = printer;
+            this.line = line;
             this.most = most;
         }
 
@@ -104,7 +107,7 @@ public final class WatchCommand extends RemoteCommand {
             if (printer.json()) {
                 printer.raw(Json.of(event));
             } else {
-                printer.line(EventLine.of(event));
+                printer.line(line.of(event));
             }
             printed++;
             // Java hears of no SIGPIPE: what reads this, head say, may have seen enough.

@@ -36,7 +36,7 @@ class WatchCommandTest extends ShellCase {
         assertThat(lines.get(0))
                 .matches("\\d\\d:\\d\\d:\\d\\d message.created ada to bob: parser: Stay out of it\\? \\(m1\\)");
         assertThat(lines.get(1)).matches("\\S+ reservation.created ada: src/parse \\(rewrite\\)");
-        assertThat(lines.get(2)).matches("\\S+ message.ack m1 by \\S+");
+        assertThat(lines.get(2)).matches("\\S+ message.ack m1 by bob");
     }
 
     @Test
