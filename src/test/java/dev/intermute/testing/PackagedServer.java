@@ -22,6 +22,9 @@ import org.awaitility.Awaitility;
 /** The packaged program as a process of its own. */
 public final class PackagedServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** Tests start some hundred of them, and binaries in half a second each. */
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
 
     private final Process process;
@@ -98,7 +101,11 @@ public final class PackagedServer implements AutoCloseable {
 
     /** Waits until it listens, and tells where. */
     public String url() {
-        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() || listening() != null);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(OFTEN)
+                .until(() -> !process.isAlive() || listening() != null);
         String url = listening();
         if (url == null) {
             throw new IllegalStateException("the service didn't start, exit code " + exitCode() + ":\n" + err());
