@@ -13,89 +13,86 @@ import dev.intermute.testing.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A claim is kept over a restart, in order or not. */
+/** A claim is kept over a restart, in order or not; each of its ends has a project of its own. */
 class TaskClaimRestartIT {
-    private static final String PROJECT = "p";
+    private static final String KILLED = "killed";
+    private static final String STOPPED = "stopped";
+    private static final String OVER = "over";
 
     private final Path folder = PackagedServer.freshFolder();
 
     @Test
-    void what_was_claimed_is_claimed_after_a_kill() {
+    void a_claim_is_kept_over_a_kill_and_a_stop_unless_its_time_runs_out_while_nobody_serves() throws SQLException {
         Answer claimed;
         try (PackagedServer server = PackagedServer.start(folder)) {
-            Client client = server.client();
-            client.post("/api/agents", Map.of("project", PROJECT, "name", "ada"));
-            client.post("/api/tasks", Map.of("project", PROJECT, "id", "t1", "title", "x"));
-            claimed = claim(client, "ada");
+            claimed = claimedByAda(server.client(), KILLED);
             server.kill();
         }
 
-        try (PackagedServer server = PackagedServer.start(folder)) {
-            Client client = server.client();
-            assertThat(claim(client, "bob").status()).isEqualTo(204);
-            Answer before = task(client);
-            assertThat(before.text("agent")).isEqualTo("ada");
-            assertThat(before.number("version")).isEqualTo(2);
-
-            client.post("/api/agents/ada/heartbeat?project=" + PROJECT, Map.of());
-
-            assertThat(task(client).text("claim_expires_at")).isGreaterThan(claimed.text("claim_expires_at"));
-        }
-    }
-
-    @Test
-    void the_end_that_signs_of_life_have_moved_is_written_by_a_stop() {
         String moved;
         try (PackagedServer server = PackagedServer.start(folder)) {
             Client client = server.client();
-            client.post("/api/agents", Map.of("project", PROJECT, "name", "ada"));
-            client.post("/api/tasks", Map.of("project", PROJECT, "id", "t1", "title", "x"));
-            claim(client, "ada");
-            client.post("/api/agents/ada/heartbeat?project=" + PROJECT, Map.of());
-            moved = task(client).text("claim_expires_at");
-            assertThat(server.terminate()).isZero();
-        }
-
-        try (PackagedServer server = PackagedServer.start(folder)) {
-            assertThat(task(server.client()).text("claim_expires_at")).isEqualTo(moved);
-        }
-    }
-
-    @Test
-    void a_claim_whose_time_ran_out_while_nobody_served_is_over_from_the_start() throws SQLException {
-        try (PackagedServer server = PackagedServer.start(folder)) {
-            Client client = server.client();
-            client.post("/api/agents", Map.of("project", PROJECT, "name", "ada"));
-            client.post("/api/tasks", Map.of("project", PROJECT, "id", "t1", "title", "x"));
-            claim(client, "ada");
+            assertClaimedAfterTheKill(client, claimed);
+            claimedByAda(client, STOPPED);
+            beat(client, STOPPED);
+            moved = task(client, STOPPED).text("claim_expires_at");
+            claimedByAda(client, OVER);
             assertThat(server.terminate()).isZero();
         }
         try (TestDatabase database = TestDatabase.open(folder.resolve("test.db").toString())) {
-            database.run("update tasks set claim_expires_at = 1");
+            database.run("update tasks set claim_expires_at = 1 where project = '" + OVER + "'");
         }
 
         try (PackagedServer server = PackagedServer.start(folder)) {
             Client client = server.client();
-            // Who was away for so long revives nothing.
-            client.post("/api/agents/ada/heartbeat?project=" + PROJECT, Map.of());
-
-            Answer claimed = claim(client, "bob");
-
-            assertThat(claimed.text("id")).isEqualTo("t1");
-            assertThat(claimed.text("agent")).isEqualTo("bob");
-            assertThat(claimed.number("version")).isEqualTo(4);
-            assertThat(client.get("/api/events", Map.of("project", PROJECT))
-                            .body()
-                            .findValuesAsText("type"))
-                    .containsExactly("task.created", "task.assigned", "task.updated", "task.assigned");
+            assertThat(task(client, STOPPED).text("claim_expires_at"))
+                    .as("the end that signs of life had moved")
+                    .isEqualTo(moved);
+            assertOverFromTheStart(client);
         }
     }
 
-    private static Answer task(Client client) {
-        return client.get("/api/tasks/t1", Map.of("project", PROJECT));
+    private static void assertClaimedAfterTheKill(Client client, Answer claimed) {
+        assertThat(claim(client, KILLED, "bob").status()).isEqualTo(204);
+        Answer before = task(client, KILLED);
+        assertThat(before.text("agent")).isEqualTo("ada");
+        assertThat(before.number("version")).isEqualTo(2);
+
+        beat(client, KILLED);
+
+        assertThat(task(client, KILLED).text("claim_expires_at")).isGreaterThan(claimed.text("claim_expires_at"));
     }
 
-    private static Answer claim(Client client, String agent) {
-        return client.post("/api/tasks/claim", Map.of("project", PROJECT, "agent", agent));
+    private static void assertOverFromTheStart(Client client) {
+        // Who was away for so long revives nothing.
+        beat(client, OVER);
+
+        Answer claimed = claim(client, OVER, "bob");
+
+        assertThat(claimed.text("id")).isEqualTo("t1");
+        assertThat(claimed.text("agent")).isEqualTo("bob");
+        assertThat(claimed.number("version")).isEqualTo(4);
+        assertThat(client.get("/api/events", Map.of("project", OVER)).body().findValuesAsText("type"))
+                .containsExactly("task.created", "task.assigned", "task.updated", "task.assigned");
+    }
+
+    private static Answer claimedByAda(Client client, String project) {
+        client.post("/api/agents", Map.of("project", project, "name", "ada"));
+        client.post("/api/tasks", Map.of("project", project, "id", "t1", "title", "x"));
+        Answer claimed = claim(client, project, "ada");
+        assertThat(claimed.status()).isEqualTo(200);
+        return claimed;
+    }
+
+    private static void beat(Client client, String project) {
+        client.post("/api/agents/ada/heartbeat?project=" + project, Map.of());
+    }
+
+    private static Answer task(Client client, String project) {
+        return client.get("/api/tasks/t1", Map.of("project", project));
+    }
+
+    private static Answer claim(Client client, String project, String agent) {
+        return client.post("/api/tasks/claim", Map.of("project", project, "agent", agent));
     }
 }
