@@ -2,7 +2,6 @@ package dev.intermute.message;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
@@ -27,107 +25,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RetriedSendIT {
     private static final int CLIENTS = 64;
 
-    /** How a life of the process ends, and what is sent in it. */
-    enum End {
-        SIGKILL(PackagedServer::kill),
-        SIGTERM(server -> assertThat(server.terminate()).isZero());
+    /** Each life of the process has a project of its own, so that nothing that was there before helps. */
+    private static final String BEFORE_THE_KILL = "before-the-kill";
 
-        private final Consumer<PackagedServer> end;
+    private static final String BEFORE_THE_STOP = "before-the-stop";
 
-        End(Consumer<PackagedServer> end) {
-            this.end = end;
-        }
-
-        /** Each has a project of its own, so that nothing that was there before helps. */
-        private String project() {
-            return "before-" + this;
-        }
-
-        private Map<String, Object> message() {
-            return Map.of(
-                    "project",
-                    project(),
-                    "id",
-                    "once",
-                    "from",
-                    "ann",
-                    "to",
-                    List.of("bob", "cid"),
-                    "thread_id",
-                    "t",
-                    "body",
-                    "hello");
-        }
-    }
+    private final Path folder = PackagedServer.freshFolder();
+    private final Set<String> acknowledged = new ConcurrentSkipListSet<>();
+    private final Set<String> tried = new ConcurrentSkipListSet<>();
 
     @Test
-    void a_send_that_many_clients_repeat_is_delivered_once_also_after_restarts() {
-        Path folder = PackagedServer.freshFolder();
-        Map<End, Set<JsonNode>> answers = new EnumMap<>(End.class);
-        for (End end : End.values()) {
-            try (PackagedServer server = PackagedServer.start(folder)) {
-                Client client = server.client();
-                answers.forEach((before, answer) -> assertRepeatedOnceMore(client, before, answer));
-                answers.put(end, sendAtOnce(client, end));
-                assertThat(answers.get(end)).hasSize(1);
-                assertDeliveredOnce(client, end);
-                end.end.accept(server);
-            }
-        }
-
-        try (PackagedServer last = PackagedServer.start(folder)) {
-            Client client = last.client();
-            answers.forEach((before, answer) -> assertRepeatedOnceMore(client, before, answer));
-        }
-    }
-
-    private static void assertRepeatedOnceMore(Client client, End before, Set<JsonNode> answers) {
-        assertDeliveredOnce(client, before);
-        assertThat(sendAtOnce(client, before)).isEqualTo(answers);
-        assertDeliveredOnce(client, before);
-    }
-
-    @Test
-    void what_was_acknowledged_before_a_kill_is_there_and_what_is_sent_again_is_there_once() throws Exception {
-        Path folder = PackagedServer.freshFolder();
-        Set<String> acknowledged = new ConcurrentSkipListSet<>();
-        Set<String> tried = new ConcurrentSkipListSet<>();
-        var senders = Executors.newFixedThreadPool(8);
+    void what_is_sent_again_is_there_once_and_what_was_acknowledged_before_a_kill_is_there() throws Exception {
+        Set<JsonNode> beforeTheKill;
         try (PackagedServer first = PackagedServer.start(folder)) {
             Client client = first.client();
+            beforeTheKill = deliveredOnce(client, BEFORE_THE_KILL);
+            killWhileManySend(first, client);
+        }
+
+        Set<JsonNode> beforeTheStop;
+        try (PackagedServer second = PackagedServer.start(folder)) {
+            Client client = second.client();
+            assertRepeatedOnceMore(client, BEFORE_THE_KILL, beforeTheKill);
+            assertThereOnce(client);
+            beforeTheStop = deliveredOnce(client, BEFORE_THE_STOP);
+            assertThat(second.terminate()).isZero();
+        }
+
+        try (PackagedServer third = PackagedServer.start(folder)) {
+            Client client = third.client();
+            assertRepeatedOnceMore(client, BEFORE_THE_KILL, beforeTheKill);
+            assertRepeatedOnceMore(client, BEFORE_THE_STOP, beforeTheStop);
+        }
+    }
+
+    /** However many clients send it at once. */
+    private static Set<JsonNode> deliveredOnce(Client client, String project) {
+        Set<JsonNode> answers = sendAtOnce(client, project);
+        assertThat(answers).hasSize(1);
+        assertDeliveredOnce(client, project);
+        return answers;
+    }
+
+    private static void assertRepeatedOnceMore(Client client, String project, Set<JsonNode> answers) {
+        assertDeliveredOnce(client, project);
+        assertThat(sendAtOnce(client, project)).isEqualTo(answers);
+        assertDeliveredOnce(client, project);
+    }
+
+    private void killWhileManySend(PackagedServer server, Client client) throws InterruptedException {
+        var senders = Executors.newFixedThreadPool(8);
+        try {
             for (int sender = 0; sender < 8; sender++) {
                 String prefix = "s" + sender + "-";
-                senders.execute(() -> sendUntilItFails(client, prefix, tried, acknowledged));
+                senders.execute(() -> sendUntilItFails(client, prefix));
             }
             Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() > 300);
-            first.kill();
+            server.kill();
         } finally {
             senders.shutdown();
             assertThat(senders.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         }
-
-        try (PackagedServer second = PackagedServer.start(folder)) {
-            Client client = second.client();
-            assertThat(inbox(client)).containsAll(acknowledged).doesNotHaveDuplicates();
-            tried.forEach(
-                    id -> assertThat(client.post("/api/messages", message(id)).status())
-                            .isEqualTo(200));
-            assertThat(inbox(client)).containsExactlyInAnyOrderElementsOf(tried);
-            List<JsonNode> events = events(client, "p");
-            assertThat(events).hasSameSizeAs(tried);
-            assertThat(events.stream().map(event -> event.path("cursor").asLong()))
-                    .as("no gap: nothing else was written")
-                    .containsExactlyElementsOf(IntStream.rangeClosed(1, events.size())
-                            .mapToObj(Long::valueOf)
-                            .toList());
-        }
     }
 
-    private static void sendUntilItFails(Client client, String prefix, Set<String> tried, Set<String> acknowledged) {
+    private void assertThereOnce(Client client) {
+        assertThat(inbox(client)).containsAll(acknowledged).doesNotHaveDuplicates();
+        tried.forEach(id -> assertThat(
+                        client.post("/api/messages", message("p", id)).status())
+                .isEqualTo(200));
+        assertThat(inbox(client)).containsExactlyInAnyOrderElementsOf(tried);
+        List<JsonNode> events = events(client, "p");
+        assertThat(events).hasSameSizeAs(tried);
+        assertThat(events.stream().map(event -> event.path("cursor").asLong()))
+                .as("no gap behind the one message before: nothing else was written")
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(2, events.size() + 1).boxed().toList());
+    }
+
+    private void sendUntilItFails(Client client, String prefix) {
         try {
             for (int i = 0; ; i++) {
                 tried.add(prefix + i);
-                if (client.post("/api/messages", message(prefix + i)).status() == 200) {
+                if (client.post("/api/messages", message("p", prefix + i)).status() == 200) {
                     acknowledged.add(prefix + i);
                 }
             }
@@ -136,14 +115,26 @@ class RetriedSendIT {
         }
     }
 
-    private static Map<String, Object> message(String id) {
-        return Map.of("project", "p", "id", id, "from", "ann", "to", List.of("bob"), "body", "hello");
+    private static Map<String, Object> message(String project, String id) {
+        return Map.of(
+                "project",
+                project,
+                "id",
+                id,
+                "from",
+                "ann",
+                "to",
+                List.of("bob", "cid"),
+                "thread_id",
+                "t",
+                "body",
+                "hello");
     }
 
-    private static Set<JsonNode> sendAtOnce(Client client, End before) {
+    private static Set<JsonNode> sendAtOnce(Client client, String project) {
         List<CompletableFuture<Client.Answer>> sent = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            sent.add(client.postAsync("/api/messages", before.message(), Map.of()));
+            sent.add(client.postAsync("/api/messages", message(project, "once"), Map.of()));
         }
         return sent.stream()
                 .map(CompletableFuture::join)
@@ -152,13 +143,13 @@ class RetriedSendIT {
                 .collect(java.util.stream.Collectors.toSet());
     }
 
-    private static void assertDeliveredOnce(Client client, End before) {
+    private static void assertDeliveredOnce(Client client, String project) {
         for (String recipient : List.of("bob", "cid")) {
-            JsonNode inbox = client.get("/api/inbox/" + recipient, Map.of("project", before.project()))
+            JsonNode inbox = client.get("/api/inbox/" + recipient, Map.of("project", project))
                     .body();
             assertThat(inbox.path("messages").findValuesAsText("id")).containsExactly("once");
         }
-        assertThat(events(client, before.project()))
+        assertThat(events(client, project))
                 .singleElement()
                 .satisfies(event -> assertThat(event.path("type").asText()).isEqualTo("message.created"));
     }
