@@ -20,32 +20,7 @@ class ReservationRestartIT {
     private final Path folder = PackagedServer.freshFolder();
 
     @Test
-    void who_waits_when_the_service_stops_is_told_so_at_once() {
-        try (PackagedServer server = PackagedServer.start(folder)) {
-            Client client = agents(server);
-            assertThat(reserve(client, "ann", 0).status()).isEqualTo(201);
-            CompletableFuture<Answer> waiting = client.postAsync(
-                    "/api/reservations",
-                    Map.of("project", PROJECT, "agent", "bob", "path", "src", "wait_seconds", 60),
-                    Map.of());
-            Awaitility.await()
-                    .untilAsserted(() -> assertThat(
-                                    client.get("/api/reservations/check", Map.of("project", PROJECT, "path", "src"))
-                                            .body()
-                                            .at("/conflicts/0/waiting")
-                                            .asInt())
-                            .isEqualTo(1));
-
-            assertThat(server.terminate()).isZero();
-
-            Answer answer = waiting.join();
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.text("error")).isEqualTo("storage_unavailable");
-        }
-    }
-
-    @Test
-    void what_was_granted_is_held_after_a_kill() {
+    void what_was_granted_is_held_after_a_kill_and_who_waits_when_the_service_stops_is_told_so_at_once() {
         String id;
         try (PackagedServer server = PackagedServer.start(folder)) {
             id = reserve(agents(server), "ann", 0).text("id");
@@ -54,16 +29,42 @@ class ReservationRestartIT {
 
         try (PackagedServer server = PackagedServer.start(folder)) {
             Client client = server.client();
-            assertThat(reserve(client, "bob", 0).status()).isEqualTo(409);
-            Answer held = client.get("/api/reservations/" + id, Map.of());
-            assertThat(held.body().path("is_active").asBoolean()).isTrue();
-            assertThat(client.delete("/api/reservations/" + id, Map.of("X-Agent-ID", held.text("agent_id")))
-                            .status())
-                    .isEqualTo(200);
-            Answer next = reserve(client, "bob", 0);
-            assertThat(next.status()).isEqualTo(201);
-            assertThat(next.number("fence")).isGreaterThan(held.number("fence"));
+            assertHeldAfterTheKill(client, id);
+            assertToldOfTheStop(client, server);
         }
+    }
+
+    private static void assertHeldAfterTheKill(Client client, String id) {
+        assertThat(reserve(client, "bob", 0).status()).isEqualTo(409);
+        Answer held = client.get("/api/reservations/" + id, Map.of());
+        assertThat(held.body().path("is_active").asBoolean()).isTrue();
+        assertThat(client.delete("/api/reservations/" + id, Map.of("X-Agent-ID", held.text("agent_id")))
+                        .status())
+                .isEqualTo(200);
+        Answer next = reserve(client, "bob", 0);
+        assertThat(next.status()).isEqualTo(201);
+        assertThat(next.number("fence")).isGreaterThan(held.number("fence"));
+    }
+
+    /** Bob holds what Ann waits for. */
+    private static void assertToldOfTheStop(Client client, PackagedServer server) {
+        CompletableFuture<Answer> waiting = client.postAsync(
+                "/api/reservations",
+                Map.of("project", PROJECT, "agent", "ann", "path", "src", "wait_seconds", 60),
+                Map.of());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                client.get("/api/reservations/check", Map.of("project", PROJECT, "path", "src"))
+                                        .body()
+                                        .at("/conflicts/0/waiting")
+                                        .asInt())
+                        .isEqualTo(1));
+
+        assertThat(server.terminate()).isZero();
+
+        Answer answer = waiting.join();
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("error")).isEqualTo("storage_unavailable");
     }
 
     private static Client agents(PackagedServer server) {
