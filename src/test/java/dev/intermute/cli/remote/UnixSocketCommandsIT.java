@@ -6,6 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.intermute.testing.PackagedProgram;
 import dev.intermute.testing.PackagedServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +20,7 @@ class UnixSocketCommandsIT {
     @Test
     void after_a_registration_over_the_socket_the_other_commands_just_work() {
         String url = "unix:" + folder.resolve("s.sock");
-        Shell ada = new Shell(true, folder.resolve("ada"), folder.resolve("state"), url, "demo");
+        Shell ada = new Shell(PackagedProgram.isNative(), folder.resolve("ada"), folder.resolve("state"), url, "demo");
 
         try (PackagedServer server = PackagedServer.start(folder, Map.of(), "--db", "test.db", "--socket", "s.sock")) {
             server.url();
