@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.intermute.client.Json;
 
-/** What scripts are told on standard output of a failure that no answer of the service tells. */
+/** What scripts are told of a failure on standard output. */
 public final class ErrorJson {
     private ErrorJson() {}
 
@@ -16,9 +16,19 @@ public final class ErrorJson {
      * @param message for people
      */
     public static String of(String code, String message) {
-        Map<String, String> error = new LinkedHashMap<>();
+        return of(code, message, Map.of());
+    }
+
+    /**
+     * The object, in one line.
+     *
+     * @param details further fields, after the two that are always there
+     */
+    public static String of(String code, String message, Map<String, ?> details) {
+        Map<String, Object> error = new LinkedHashMap<>();
         error.put("error", code);
         error.put("message", message);
+        error.putAll(details);
         return Json.of(error);
     }
 }

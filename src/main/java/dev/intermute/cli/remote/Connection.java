@@ -39,7 +39,7 @@ final class Connection implements AutoCloseable {
      * @throws IdentityFileException if what {@code register} kept can't be used
      */
     static Connection open(ServiceOptions options, Surroundings around) {
-        return open(options, around, identities(around), () -> {});
+        return open(options, around, WorkingTree.of(around.folder()), identities(around), () -> {});
     }
 
     /**
@@ -51,17 +51,18 @@ final class Connection implements AutoCloseable {
      */
     static Connection openToRegister(ServiceOptions options, Surroundings around) {
         Identities identities = identities(around);
-        Closeable lock = identities.lock(WorkingTree.of(around.folder()));
+        Path tree = WorkingTree.of(around.folder());
+        Closeable lock = identities.lock(tree);
         try {
-            return open(options, around, identities, lock);
+            return open(options, around, tree, identities, lock);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
         }
     }
 
-    private static Connection open(ServiceOptions options, Surroundings around, Identities identities, Closeable lock) {
-        Path tree = WorkingTree.of(around.folder());
+    private static Connection open(
+            ServiceOptions options, Surroundings around, Path tree, Identities identities, Closeable lock) {
         Chosen chosen = new Settings(around.environment(), identities, tree).choose(options.given());
         return new Connection(chosen, tree, identities, lock);
     }

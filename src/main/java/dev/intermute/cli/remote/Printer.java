@@ -132,10 +132,10 @@ final class Printer {
 
     private void failure(IntermuteException e, Map<String, String> more, String subject) {
         if (json) {
-            Map<String, Object> object = new LinkedHashMap<>(Map.of("error", e.wireCode(), "message", e.getMessage()));
-            e.body().properties().forEach(field -> object.put(field.getKey(), field.getValue()));
-            object.putAll(more);
-            out.println(Json.of(object));
+            Map<String, Object> details = new LinkedHashMap<>();
+            e.body().properties().forEach(field -> details.put(field.getKey(), field.getValue()));
+            details.putAll(more);
+            out.println(ErrorJson.of(e.wireCode(), e.getMessage(), details));
         }
         err.println(OneLine.failure(subject + words(e)));
     }

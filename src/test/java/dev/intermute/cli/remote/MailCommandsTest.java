@@ -154,8 +154,10 @@ class MailCommandsTest extends ShellCase {
         ada.run("send", "--to", "bob", "--id", "m1", "--ack", "text").done();
 
         bob.run("ack", "m1", "none").failed(Exit.NOT_FOUND, "none: ");
-        JsonNode told = bob.run("ack", "m1", "none", "--json").json();
+        Shell.Result result = bob.run("ack", "m1", "none", "--json");
+        JsonNode told = result.json();
 
+        assertThat(result.out()).startsWith("{\"error\":\"message_not_found\",\"message\":");
         assertThat(told.path("id").asText()).isEqualTo("none");
         assertThat(told.path("error").asText()).isEqualTo("message_not_found");
         assertThat(ada.run("read", "m1", "--json")
