@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
-import dev.intermute.testing.ClockProfile;
 import dev.intermute.testing.Mail;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
+import dev.intermute.testing.UnsweptProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(ClockProfile.class)
+@TestProfile(UnsweptProfile.class)
 @WithTestResource(TestServer.class)
 class AgentClockTest {
     private static final Duration ONE_MINUTE = Duration.ofSeconds(61);

@@ -1,7 +1,6 @@
 package dev.intermute.agent;
 
 import java.time.Duration;
-import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -11,24 +10,16 @@ import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
-import dev.intermute.testing.ClockProfile;
+import dev.intermute.testing.SweptProfile;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(LivenessSettingsClockTest.Profile.class)
+@TestProfile(SweptProfile.class)
 @WithTestResource(TestServer.class)
 class LivenessSettingsClockTest {
-    /** Agents that go from active to stale. */
-    public static class Profile extends ClockProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("intermute.liveness.stale-after", "20s");
-        }
-    }
-
     @Inject
     TestClock clock;
 

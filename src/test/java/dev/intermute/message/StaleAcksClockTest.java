@@ -11,16 +11,16 @@ import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
-import dev.intermute.testing.ClockProfile;
 import dev.intermute.testing.Mail;
 import dev.intermute.testing.Mail.Sent;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
+import dev.intermute.testing.UnsweptProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(ClockProfile.class)
+@TestProfile(UnsweptProfile.class)
 @WithTestResource(TestServer.class)
 class StaleAcksClockTest {
     @Inject

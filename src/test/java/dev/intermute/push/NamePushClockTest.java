@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 
 import dev.intermute.testing.Api;
 import dev.intermute.testing.Api.Registered;
-import dev.intermute.testing.ClockProfile;
 import dev.intermute.testing.Mail;
 import dev.intermute.testing.Mail.Sent;
 import dev.intermute.testing.RawWebSocket;
 import dev.intermute.testing.TestClock;
 import dev.intermute.testing.TestServer;
+import dev.intermute.testing.UnsweptProfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
-@TestProfile(ClockProfile.class)
+@TestProfile(UnsweptProfile.class)
 @WithTestResource(TestServer.class)
 class NamePushClockTest {
     @Inject
