@@ -21,10 +21,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Clients that ask without end and read nothing, before a service with little memory. */
 class PushFloodIT {
     /** What the answers to a flood would take many times over if they were kept. */
-    private static final String LITTLE = "-Xmx160m";
+    private static final String LITTLE = "-Xmx96m";
 
     private static final Map<String, String> IMPATIENT =
-            Map.of("INTERMUTE_PUSH_PING_INTERVAL", "1s", "INTERMUTE_PUSH_SILENCE", "5s");
+            Map.of("INTERMUTE_PUSH_PING_INTERVAL", "500ms", "INTERMUTE_PUSH_SILENCE", "3s");
+
+    /** What the network holds of the answers, the service has dealt with. */
+    private static final int SMALL_BUFFER_BYTES = 4096;
 
     private static final int FRAMES_A_WRITE = 500;
     private static final int PATIENCE_MINUTES = 2;
@@ -39,7 +42,7 @@ class PushFloodIT {
     void clients_that_flood_and_read_nothing_are_cut_off_and_nobody_else_notices() {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (PackagedServer server = PackagedServer.startWith(LITTLE, PackagedServer.freshFolder(), IMPATIENT);
-                RawWebSocket bystander = open(server)) {
+                RawWebSocket bystander = handshake(server).open()) {
             CompletableFuture<String> nextMessage = CompletableFuture.supplyAsync(bystander::text, threads);
             List<CompletableFuture<Long>> floods = FLOODS.stream()
                     .map(frame -> CompletableFuture.supplyAsync(() -> sentUntilCutOff(server, frame), threads))
@@ -69,7 +72,8 @@ class PushFloodIT {
         }
         byte[] bytes = frames.toByteArray();
         long sent = 0;
-        try (RawWebSocket socket = open(server)) {
+        try (RawWebSocket socket =
+                handshake(server).receiveBuffer(SMALL_BUFFER_BYTES).open()) {
             while (true) {
                 socket.write(bytes);
                 sent += FRAMES_A_WRITE;
@@ -79,7 +83,7 @@ class PushFloodIT {
         }
     }
 
-    private static RawWebSocket open(PackagedServer server) {
-        return WebSocketHandshake.to(server.url(), "/ws/agents/bob").open();
+    private static WebSocketHandshake handshake(PackagedServer server) {
+        return WebSocketHandshake.to(server.url(), "/ws/agents/bob");
     }
 }
