@@ -1,15 +1,17 @@
 package dev.intermute.store;
 
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
 import dev.intermute.http.ApiException;
@@ -21,40 +23,43 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** More reads at once than there are connections for. */
 @QuarkusTest
-@TestProfile(ReadOverloadTest.OneReader.class)
 @WithTestResource(TestServer.class)
 class ReadOverloadTest {
-    /** One read at a time. */
-    public static class OneReader implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("intermute.store.readers", "1");
-        }
-    }
-
     @Inject
     Reader reader;
 
+    @Inject
+    StoreConfig config;
+
     @Test
     void a_read_that_gets_no_connection_is_told_to_come_again() throws Exception {
-        CountDownLatch reading = new CountDownLatch(1);
+        int readers = config.store().readers();
+        CountDownLatch reading = new CountDownLatch(readers);
         CountDownLatch enough = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> reader.read(() -> {
-            reading.countDown();
-            await(enough);
-            return "read";
-        }));
-        reading.await();
+        ExecutorService threads = Executors.newFixedThreadPool(readers);
+        List<Future<String>> reads = IntStream.range(0, readers)
+                .mapToObj(i -> threads.submit(() -> reader.read(() -> {
+                    reading.countDown();
+                    await(enough);
+                    return "read";
+                })))
+                .toList();
 
         try {
+            assertThat(reading.await(30, TimeUnit.SECONDS))
+                    .as("all of them read")
+                    .isTrue();
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> reader.read(() -> "never"))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED));
         } finally {
             enough.countDown();
+            threads.shutdown();
         }
 
-        assertThat(first.get()).isEqualTo("read");
+        for (Future<String> read : reads) {
+            assertThat(read.get()).isEqualTo("read");
+        }
         assertThat(reader.read(() -> "again")).isEqualTo("again");
     }
 
