@@ -26,10 +26,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 @WithTestResource(TestServer.class)
 class WaitingFramesTest {
-    /** Together more than the network between service and client holds, which is some 4 MB. */
-    private static final int LARGE = 100;
+    /**
+     * Together three times what the network holds of them: with so small a buffer on the client's side, some 2.6 MB. Some
+     * are overwritten by small ones.
+     */
+    private static final int LARGE = 55;
 
-    private static final int LARGE_CHARACTERS = 100_000;
+    private static final int SMALL_BUFFER_BYTES = 4096;
+
+    private static final int LARGE_CHARACTERS = 150_000;
     private static final int STEPS = 150;
     private static final int ENOUGH = 20;
     private static final Duration A_MOMENT = Duration.ofMillis(300);
@@ -41,7 +46,7 @@ class WaitingFramesTest {
     MeterRegistry registry;
 
     @ParameterizedTest(name = "seed {0}, {1}")
-    @CsvSource({"1, ann", "2, eve", "3, eve", "4, all events", "5, all events"})
+    @CsvSource({"1, ann", "2, eve", "4, all events"})
     void what_the_feed_has_brought_is_shown_as_it_is_when_the_client_goes_on(long seed, String who) {
         RandomMail mail = new RandomMail(url.toString().replaceAll("/$", ""), new Random(seed));
         Witness witness = witness(mail, who);
@@ -58,7 +63,7 @@ class WaitingFramesTest {
     }
 
     @ParameterizedTest(name = "seed {0}, {1}")
-    @CsvSource({"1, ann", "2, eve", "3, eve", "4, all events", "5, all events"})
+    @CsvSource({"6, ann", "3, eve", "5, all events"})
     void what_was_read_from_the_log_is_shown_as_it_is_when_the_client_goes_on(long seed, String who) {
         RandomMail mail = new RandomMail(url.toString().replaceAll("/$", ""), new Random(seed));
         for (int i = 0; i < LARGE; i++) {
@@ -76,7 +81,9 @@ class WaitingFramesTest {
     }
 
     private static Witness witness(RandomMail mail, String who) {
-        return mail.newWitness(who.equals("all events") ? null : who);
+        Witness witness = mail.newWitness(who.equals("all events") ? null : who);
+        witness.receiveBuffer(SMALL_BUFFER_BYTES);
+        return witness;
     }
 
     private static void sendLarge(RandomMail mail) {

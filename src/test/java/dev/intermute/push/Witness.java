@@ -25,6 +25,7 @@ final class Witness {
     private final String reference;
 
     private final TreeSet<Long> owed = new TreeSet<>();
+    private int receiveBufferBytes;
     private PushClient client;
     /** Whom it follows: the agent that had the name when it came or has got it since, else the mailbox. */
     private String mailbox;
@@ -65,8 +66,15 @@ final class Witness {
         connect(cursor, opening().since(cursor));
     }
 
+    /** Has the network hold little of what it doesn't read, from the next time on that it comes. */
+    void receiveBuffer(int bytes) {
+        receiveBufferBytes = bytes;
+    }
+
     private PushClient.Opening opening() {
-        return reference == null ? PushClient.toEvents(base, project) : PushClient.toAgent(base, project, reference);
+        PushClient.Opening opening =
+                reference == null ? PushClient.toEvents(base, project) : PushClient.toAgent(base, project, reference);
+        return opening.receiveBuffer(receiveBufferBytes);
     }
 
     private void connect(long from, PushClient.Opening opening) {

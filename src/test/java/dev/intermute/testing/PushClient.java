@@ -206,6 +206,7 @@ public final class PushClient implements AutoCloseable {
         private final String path;
         private final Map<String, String> query = new LinkedHashMap<>();
         private long since;
+        private int receiveBufferBytes;
 
         private Opening(String base, String path, String project) {
             this.base = base;
@@ -220,10 +221,18 @@ public final class PushClient implements AutoCloseable {
             return this;
         }
 
+        /** With so much room in the kernel for what isn't read. */
+        public Opening receiveBuffer(int bytes) {
+            receiveBufferBytes = bytes;
+            return this;
+        }
+
         /** Opens it, which must succeed. */
         public PushClient open() {
-            PushClient client =
-                    new PushClient(WebSocketHandshake.to(base, pathAndQuery()).open(), since);
+            RawWebSocket socket = WebSocketHandshake.to(base, pathAndQuery())
+                    .receiveBuffer(receiveBufferBytes)
+                    .open();
+            PushClient client = new PushClient(socket, since);
             client.start();
             return client;
         }
