@@ -30,6 +30,10 @@ import java.util.Set;
  */
 public final class AtomicFile {
 
+    /** Whether files have modes. Windows has none: there the user's folder is what keeps others out. */
+    public static final boolean MODES =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
     static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
@@ -38,10 +42,6 @@ public final class AtomicFile {
     private static final int MAX_LINKS = 40;
 
     private AtomicFile() {}
-
-    /** Windows has no modes: there the user's folder is what keeps others out. */
-    private static final boolean MODES =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** Gives what a path points to at last, also where that doesn't exist yet. */
     static Path followLinks(Path path) throws IOException {

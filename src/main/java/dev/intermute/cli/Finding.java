@@ -1,5 +1,7 @@
 package dev.intermute.cli;
 
+import java.time.Duration;
+
 /**
  * How a service was found to be.
  *
@@ -8,6 +10,11 @@ package dev.intermute.cli;
  */
 record Finding(boolean well, String words) {
     static final Finding WELL = new Finding(true, "ok");
+
+    /** Of a service that was silent for so long. */
+    static Finding silent(Duration patience) {
+        return unwell("doesn't answer within " + patience.toSeconds() + " s");
+    }
 
     static Finding unwell(String words) {
         return new Finding(false, words);

@@ -45,7 +45,7 @@ record HealthProbe(URI service, Duration patience) {
         try {
             return question.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Finding.unwell("doesn't answer within " + patience.toSeconds() + " s");
+            return Finding.silent(patience);
         } catch (ExecutionException e) {
             return Finding.unwell(reason(e.getCause()));
         } catch (InterruptedException e) {

@@ -30,14 +30,14 @@ record SocketProbe(Path socket, Duration patience) {
             client.health();
             return Finding.WELL;
         } catch (IntermuteException e) {
-            return Finding.unwell(words(e));
+            return finding(e);
         }
     }
 
-    private String words(IntermuteException e) {
+    private Finding finding(IntermuteException e) {
         if (e.code() == ErrorCode.TIMEOUT) {
-            return "doesn't answer within " + patience.toSeconds() + " s";
+            return Finding.silent(patience);
         }
-        return (e.status() == 0 ? "can't be asked: " : "is not well: ") + e.getMessage();
+        return Finding.unwell((e.status() == 0 ? "can't be asked: " : "is not well: ") + e.getMessage());
     }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 
 import dev.intermute.testing.Description;
 import dev.intermute.testing.Description.Operation;
+import dev.intermute.testing.ScriptedServer;
 
 import static dev.intermute.client.Failures.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 import dev.intermute.client.Agents;
+import dev.intermute.client.ErrorCode;
 import dev.intermute.client.IntermuteException;
 
-/** What agents are called whose ids an event has. Asked for once each; for one thread. */
+/** What agents are called whose ids an event has. The service is asked once for each; for one thread. */
 final class Names {
     private final Agents agents;
     private final Map<String, String> known = new HashMap<>();
@@ -22,12 +23,15 @@ final class Names {
             return name;
         }
         try {
-            String found = agents.get(idOrName).name();
-            known.put(idOrName, found);
-            return found;
+            return remember(idOrName, agents.get(idOrName).name());
         } catch (IntermuteException e) {
-            // Asked again the next time: the service may have been away.
-            return idOrName;
+            // Otherwise asked again the next time: the service may have been away.
+            return e.code() == ErrorCode.AGENT_NOT_FOUND ? remember(idOrName, idOrName) : idOrName;
         }
+    }
+
+    private String remember(String idOrName, String name) {
+        known.put(idOrName, name);
+        return name;
     }
 }

@@ -32,8 +32,6 @@ final class PrivateFiles {
     private static final Path PROCESS = Path.of("/proc/self");
 
     private final Optional<UserPrincipal> user;
-    private final boolean modes =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     /** @param user whose the files must be; whoever's, if it can't be told */
     PrivateFiles(Optional<UserPrincipal> user) {
@@ -53,7 +51,7 @@ final class PrivateFiles {
      */
     Optional<byte[]> read(Path file) {
         try {
-            if (modes) {
+            if (AtomicFile.MODES) {
                 refuseIfOpen(file);
             }
             return Optional.of(Files.readAllBytes(file));

@@ -24,11 +24,6 @@ final class Terminal {
         this.present = console.isOutput();
     }
 
-    /** Whether standard output is one. */
-    boolean isPresent() {
-        return present;
-    }
-
     /** Its columns: as {@code COLUMNS} says, else as it says itself. Nothing if there is no terminal, or it doesn't know. */
     OptionalInt width() {
         if (!present) {

@@ -38,7 +38,6 @@ class TerminalTest {
     void what_is_no_terminal_has_neither_width_nor_colours() {
         Terminal none = none(Map.of("COLUMNS", "80", "TERM", "xterm"));
 
-        assertThat(none.isPresent()).isFalse();
         assertThat(none.width()).isEqualTo(OptionalInt.empty());
         assertThat(none.style().colours()).isFalse();
     }

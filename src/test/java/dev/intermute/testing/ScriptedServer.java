@@ -1,4 +1,4 @@
-package dev.intermute.client;
+package dev.intermute.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers each request as the test says, whether that is HTTP or not, one connection a request; keeps what it was asked. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket server;
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -36,14 +36,15 @@ final class ScriptedServer implements AutoCloseable {
      *
      * @param line such as {@code GET /health HTTP/1.1}
      */
-    record Request(String line, Map<String, String> headers, String body) {
+    public record Request(String line, Map<String, String> headers, String body) {
         /** The method and the path, without the query. */
-        String route() {
+        public String route() {
             return line.replaceFirst("(\\?.*)? HTTP/1.1$", "");
         }
     }
 
-    ScriptedServer() {
+    /** Opens one at a port that is free. */
+    public ScriptedServer() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
@@ -54,16 +55,18 @@ final class ScriptedServer implements AutoCloseable {
         thread.start();
     }
 
-    String url() {
+    /** Where it is. */
+    public String url() {
         return "http://127.0.0.1:" + server.getLocalPort();
     }
 
-    List<Request> requests() {
+    /** So far, in their order. */
+    public List<Request> requests() {
         return requests;
     }
 
     /** Then answers with JSON. */
-    ScriptedServer then(int status, String json, String... headers) {
+    public ScriptedServer then(int status, String json, String... headers) {
         StringBuilder head = new StringBuilder("Content-Type: application/json\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
@@ -73,24 +76,24 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** Then answers with an error as the service does. */
-    ScriptedServer thenError(int status, String code, String... headers) {
+    public ScriptedServer thenError(int status, String code, String... headers) {
         return then(status, "{\"error\":\"" + code + "\",\"message\":\"Do something else.\"}", headers);
     }
 
     /** Then writes this, and closes the connection. */
-    ScriptedServer thenBytes(String bytes) {
+    public ScriptedServer thenBytes(String bytes) {
         replies.add(new Reply(bytes, false));
         return this;
     }
 
     /** Then writes this, and nothing more. */
-    ScriptedServer thenHolds(String bytes) {
+    public ScriptedServer thenHolds(String bytes) {
         replies.add(new Reply(bytes, true));
         return this;
     }
 
     /** Then closes the connection without a word. */
-    ScriptedServer thenCuts() {
+    public ScriptedServer thenCuts() {
         return thenBytes("");
     }
 
