@@ -17,7 +17,8 @@ import dev.intermute.client.Liveness;
 
 /**
  * What a command tells: results on standard output, for people or as JSON, and what went wrong on standard error, in one line. As
- * JSON there is exactly one object on standard output, also when the command fails.
+ * JSON there is exactly one object on standard output, also when the command fails: what goes wrong after the result was told is
+ * told on standard error alone.
  */
 final class Printer {
     private static final String INDENT = "  ";
@@ -28,6 +29,7 @@ final class Printer {
     private final Terminal terminal;
     private final Style style;
     private final Ago ago;
+    private boolean answered;
 
     private Printer(PrintWriter out, PrintWriter err, boolean json, Terminal terminal, Instant now) {
         this.out = out;
@@ -49,6 +51,7 @@ final class Printer {
 
     /** Tells the result: one object as JSON, or what shows it to people. */
     void answer(Object result, Runnable forPeople) {
+        answered = true;
         if (json) {
             out.println(Json.of(result));
         } else {
@@ -66,7 +69,7 @@ final class Printer {
         out.println(json);
     }
 
-    /** Whether whoever read standard output has gone. */
+    /** Whether standard output can't be written any more, such as when whoever read it has gone. */
     boolean isUnread() {
         return out.checkError();
     }
@@ -131,7 +134,7 @@ final class Printer {
     }
 
     private void failure(IntermuteException e, Map<String, String> more, String subject) {
-        if (json) {
+        if (json && !answered) {
             Map<String, Object> details = new LinkedHashMap<>();
             e.body().properties().forEach(field -> details.put(field.getKey(), field.getValue()));
             details.putAll(more);
@@ -142,7 +145,7 @@ final class Printer {
 
     /** A failure that no answer of the service tells. */
     void failure(String code, String message) {
-        if (json) {
+        if (json && !answered) {
             out.println(ErrorJson.of(code, message));
         }
         err.println(OneLine.failure(message));

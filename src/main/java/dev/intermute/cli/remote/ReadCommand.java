@@ -2,6 +2,7 @@ package dev.intermute.cli.remote;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import dev.intermute.client.AgentClient;
 import dev.intermute.client.ErrorCode;
 import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Message;
+import dev.intermute.client.Receipt;
 
 /** Shows messages, and says that they are read. */
 @Command(
@@ -30,22 +32,23 @@ public final class ReadCommand extends RemoteCommand {
     int run(Connection connection, Printer printer) {
         AgentClient agent = connection.agent();
         List<Message> messages = Each.of(ids, agent.messages()::get);
-        // Only when all are there: what is marked is shown.
-        if (!peek) {
-            ids.forEach(id -> markRead(agent, id));
-        }
         printer.answer(Map.of("messages", messages), () -> messages.forEach(message -> Letter.print(message, printer)));
+        // Last, so that what is marked has been shown.
+        if (!peek && !printer.isUnread()) {
+            Each.of(ids, id -> markRead(agent, id));
+        }
         return Exit.DONE.code();
     }
 
     /** Whoever isn't among the recipients, such as the sender, may look at a message, and there is nothing to mark. */
-    private static void markRead(AgentClient agent, String id) {
+    private static Optional<Receipt> markRead(AgentClient agent, String id) {
         try {
-            agent.markRead(id);
+            return Optional.of(agent.markRead(id));
         } catch (IntermuteException e) {
-            if (e.code() != ErrorCode.NOT_A_RECIPIENT) {
-                throw e;
+            if (e.code() == ErrorCode.NOT_A_RECIPIENT) {
+                return Optional.empty();
             }
+            throw e;
         }
     }
 }
