@@ -56,12 +56,11 @@ public final class CommandLineTool {
         int code = execute(withCommand(args));
         out.flush();
         Optional<String> loss = output.loss();
-        loss.ifPresent(
-                reason -> err.println(
-                        OneLine.failure(
-                                "standard output can't be written (" + reason
-                                        + "): what the command had to say is lost, and what it did is done; give it a place that can be written")));
-        return loss.isPresent() && code == Exit.DONE.code() ? Exit.FAILED.code() : code;
+        boolean done = code == Exit.DONE.code();
+        loss.ifPresent(reason -> err.println(OneLine.failure("standard output can't be written (" + reason
+                + "): what the command had to say is lost" + (done ? ", and what it did is done" : "")
+                + "; give it a place that can be written")));
+        return loss.isPresent() && done ? Exit.FAILED.code() : code;
     }
 
     private int execute(String... asked) {

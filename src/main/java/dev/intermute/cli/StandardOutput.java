@@ -11,6 +11,7 @@ final class StandardOutput extends FilterOutputStream {
     /** As Linux and macOS put it. In a language that has other words for it, it counts as any other failure. */
     private static final String READER_GONE = "broken pipe";
 
+    private boolean written;
     private String failure;
 
     StandardOutput(OutputStream to) {
@@ -20,11 +21,14 @@ final class StandardOutput extends FilterOutputStream {
     /**
      * Why something that was to be told is lost.
      *
-     * @return nothing as long as nothing is, and when whoever read it has gone: it has seen enough
+     * @return nothing as long as nothing is, and when whoever read it has gone after it had read something: it has seen enough
      */
     Optional<String> loss() {
-        return Optional.ofNullable(failure)
-                .filter(reason -> !reason.toLowerCase(Locale.ROOT).contains(READER_GONE));
+        return Optional.ofNullable(failure).filter(reason -> !(written && isReaderGone(reason)));
+    }
+
+    private static boolean isReaderGone(String reason) {
+        return reason.toLowerCase(Locale.ROOT).contains(READER_GONE);
     }
 
     @Override
@@ -36,6 +40,7 @@ final class StandardOutput extends FilterOutputStream {
     public void write(byte[] bytes, int from, int length) throws IOException {
         try {
             out.write(bytes, from, length);
+            written = true;
         } catch (IOException e) {
             throw failed(e);
         }

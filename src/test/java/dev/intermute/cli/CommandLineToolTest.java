@@ -116,20 +116,32 @@ class CommandLineToolTest {
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("intermute: standard output can't be written (No space left on device)");
+                .startsWith("intermute: standard output can't be written (No space left on device)")
+                .contains("what it did is done");
     }
 
     @Test
     void bad_usage_stays_2_where_nothing_can_be_written() {
         assertThat(run(failing("No space left on device"), "register", "--json", "--bogus"))
                 .isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("what the command had to say is lost")
+                .doesNotContain("is done");
     }
 
     @Test
     void a_reader_that_has_seen_enough_is_no_failure() {
-        assertThat(run(failing("Broken pipe"), "help")).isZero();
+        assertThat(run(failing("Broken pipe", 1), "help")).isZero();
 
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_never_was_has_not_got_the_result() {
+        assertThat(run(failing("Broken pipe"), "help")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("standard output can't be written (Broken pipe)");
     }
 
     private int run(String... args) {
@@ -141,10 +153,25 @@ class CommandLineToolTest {
     }
 
     private static OutputStream failing(String reason) {
+        return failing(reason, 0);
+    }
+
+    /** Takes so many texts, and none after that. */
+    private static OutputStream failing(String reason, int taken) {
         return new OutputStream() {
+            private int left = taken;
+
             @Override
             public void write(int b) throws IOException {
-                throw new IOException(reason);
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                if (left == 0) {
+                    throw new IOException(reason);
+                }
+                left--;
             }
         };
     }
