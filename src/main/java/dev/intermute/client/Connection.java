@@ -34,7 +34,7 @@ final class Connection implements WebSocket.Listener {
 
     private final Transport transport;
     private final Duration silence;
-    /** How long nothing may come: less than that until the service has answered. */
+    /** How long nothing may come now: shorter than the silence until the service has answered. */
     private Duration patience;
 
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_SIGNALS);
@@ -76,7 +76,7 @@ final class Connection implements WebSocket.Listener {
      * Makes one that isn't open yet.
      *
      * @param silence how long nothing may come, not even a ping
-     * @param settling the same, until {@link #settled}
+     * @param settling the same of one that is open, until {@link #settled}
      */
     Connection(Transport transport, Duration silence, Duration settling) {
         this.transport = transport;
@@ -105,7 +105,8 @@ final class Connection implements WebSocket.Listener {
                 signals.offer(Signal.end(notOpened(failure)));
             }
         });
-        await();
+        // The JDK itself gives up after the timeout.
+        await(transport.timeout().plus(GOODBYE));
         return ending.isEmpty();
     }
 
@@ -113,7 +114,7 @@ final class Connection implements WebSocket.Listener {
     Optional<String> next() throws InterruptedException {
         while (ending.isEmpty()) {
             opening.join().request(1);
-            Optional<String> text = await();
+            Optional<String> text = await(patience);
             if (text.isPresent()) {
                 return text;
             }
@@ -121,7 +122,7 @@ final class Connection implements WebSocket.Listener {
         return Optional.empty();
     }
 
-    private Optional<String> await() throws InterruptedException {
+    private Optional<String> await(Duration patience) throws InterruptedException {
         Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
         if (signal == null) {
             ending = Optional.of(Ending.lost(

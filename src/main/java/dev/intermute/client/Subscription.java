@@ -192,13 +192,9 @@ public final class Subscription implements AutoCloseable {
                     .toString());
         }
         // In one of some hundreds of connections the JDK (17 to 25, seen) forgets to read on where more comes with the
-        // upgrade than
-        // its first buffer holds. Then this has no answer, and another connection goes on.
+        // upgrade
+        // than its first buffer holds. Then this has no answer, and another connection goes on.
         connection.send(PING);
-        if (away) {
-            away = false;
-            how.resumed().run();
-        }
         for (Optional<String> text = connection.next(); text.isPresent(); text = connection.next()) {
             take(text.get(), connection);
         }
@@ -211,6 +207,11 @@ public final class Subscription implements AutoCloseable {
         JsonNode frame = frame(text);
         if (frame.path("type").asText().equals(PONG)) {
             connection.settled();
+        }
+        // Now, not when it was opened: the service shows that it works.
+        if (away) {
+            away = false;
+            how.resumed().run();
         }
         Optional<Event> event = event(frame).filter(this::isNew);
         if (event.isEmpty()) {

@@ -1,6 +1,9 @@
 package dev.intermute.client;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,11 +20,22 @@ abstract class SubscriptionCase {
     protected final IntermuteClient client =
             IntermuteClient.at(service.url()).project("p").retry(QUICK).open();
     protected final Seen seen = new Seen();
+    /** What the listeners of {@link #subscribe} heard. */
+    protected final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
     @AfterEach
     final void closeAll() {
         client.close();
         service.close();
+    }
+
+    /** Follows everything, and keeps what is told of outages. */
+    protected final Subscription subscribe(Subscribe how) {
+        return client.events()
+                .subscribe(
+                        how.onOutage(lost -> told.add(lost.code().wire() + ": " + lost.getMessage()))
+                                .onResumed(() -> told.add("resumed")),
+                        seen);
     }
 
     /** What ended it, which something must have. */
