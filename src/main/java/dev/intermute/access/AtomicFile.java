@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Writes small secret files: whole or not at all, on disk before they can be seen, and never readable by others, not for a
- * moment. Writers take turns by a lock on the file itself, so that no lock file is left behind.
+ * Writes small secret files, of keys and of registrations: whole or not at all, on disk before they can be seen, and never
+ * readable by others, not for a moment. Those who read a file in order to replace it take turns by a lock on the file itself.
  */
 public final class AtomicFile {
 
@@ -34,7 +34,8 @@ public final class AtomicFile {
     public static final boolean MODES =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
-    static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    /** The mode of every file that is written here. */
+    public static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
     private static final long LOCK_PAUSE_MILLIS = 10;
@@ -103,7 +104,8 @@ public final class AtomicFile {
 
     /**
      * Opens a file for reading with the writers' lock on it, which is let go by closing, or by the end of the process. Waits up
-     * to 10 s for the lock.
+     * to 10 s for the lock. It keeps processes apart, and threads of one process; but on POSIX a thread that asks in vain lets
+     * other processes in, for its process loses the lock as it closes the file.
      *
      * @throws java.nio.file.NoSuchFileException if the file isn't there
      * @throws BusyException if another has the lock for all that time
@@ -113,11 +115,18 @@ public final class AtomicFile {
         while (true) {
             List<Object> identity = identity(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (tryLock(channel) && identity.equals(identity(file))) {
+            boolean ours = false;
+            try {
+                ours = tryLock(channel) && identity.equals(identity(file));
+            } finally {
+                // Somebody has the lock, or replaced the file before we had it: the lock that counts is on the new one.
+                if (!ours) {
+                    channel.close();
+                }
+            }
+            if (ours) {
                 return channel;
             }
-            // Somebody has the lock, or replaced the file before we had it: the lock that counts is on the new one.
-            channel.close();
             if (System.nanoTime() > deadline) {
                 throw new BusyException(file);
             }

@@ -73,7 +73,8 @@ final class Identities {
      * Keeps others from registering in a tree until what is returned is closed, and sees to it that a registration can be
      * written. Two that register at once would be two agents, the one lost that is written first.
      *
-     * @throws IdentityFileException if it can't be written, or another registers there for longer than 10 s
+     * @throws IdentityFileException if it can't be written
+     * @throws BusyTreeException if another registers there for longer than 10 s
      */
     Closeable lock(Path tree) {
         return files.lock(folder(tree));

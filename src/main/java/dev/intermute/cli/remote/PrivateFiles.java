@@ -25,7 +25,7 @@ import dev.intermute.access.AtomicFile;
 final class PrivateFiles {
     private static final Set<PosixFilePermission> OF_OTHERS =
             EnumSet.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rwx------")));
-    private static final FileAttribute<?>[] OWNER_ONLY = AtomicFile.mode(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?>[] OWNER_ONLY = AtomicFile.mode(AtomicFile.OWNER_ONLY);
     /** Stays: whoever removed it would let two have a lock each, on a file of the same name. */
     private static final String LOCK = ".lock";
     /** Belongs to the user of this process, where there is such a thing. */
@@ -81,7 +81,8 @@ final class PrivateFiles {
      * Has a folder to itself among those that ask so, in whatever process, until what is returned is closed. Makes the folder,
      * and sees to it that files can be written there. Waits up to 10 s for whoever has it.
      *
-     * @throws IdentityFileException if files can't be written there, or another has it for all that time
+     * @throws IdentityFileException if files can't be written there
+     * @throws BusyTreeException if another has it for all that time
      */
     Closeable lock(Path folder) {
         Path file = folder.resolve(LOCK);
@@ -91,8 +92,7 @@ final class PrivateFiles {
             makeIfAbsent(file);
             return AtomicFile.openLocked(file);
         } catch (AtomicFile.BusyException e) {
-            throw new IdentityFileException(
-                    file, "another 'intermute register' runs in this working tree; try again when it has ended", e);
+            throw new BusyTreeException(e);
         } catch (IOException e) {
             throw unwritable(file, e);
         }

@@ -33,6 +33,9 @@ abstract class RemoteCommand implements Callable<Integer> {
         } catch (IdentityFileException e) {
             printer.failure("identity_file", e.getMessage());
             return Exit.FAILED.code();
+        } catch (BusyTreeException e) {
+            printer.failure("busy", e.getMessage());
+            return Exit.UNAVAILABLE.code();
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -241,25 +243,17 @@ class IdentitiesTest {
 
     @Test
     void whoever_registers_has_the_tree_to_itself_until_it_is_done() throws Exception {
-        Closeable first = identities.lock(TREE);
-        CompletableFuture<Closeable> second =
-                CompletableFuture.supplyAsync(() -> new Identities(state, PrivateFiles.ofProcess()).lock(TREE));
-        identities.lock(Path.of("/home/ann/other")).close();
+        FutureTask<Closeable> second =
+                new FutureTask<>(() -> new Identities(state, PrivateFiles.ofProcess()).lock(TREE));
+        try (Closeable first = identities.lock(TREE)) {
+            assertThat(first).isNotNull();
+            identities.lock(Path.of("/home/ann/other")).close();
 
-        assertThat(second).isNotDone();
-        first.close();
+            new Thread(second).start();
 
-        second.get().close();
-    }
-
-    @Test
-    void a_registration_that_takes_for_ever_is_told_of_to_the_next() throws Exception {
-        Closeable first = identities.lock(TREE);
-
-        assertThatThrownBy(() -> identities.lock(TREE))
-                .isInstanceOf(IdentityFileException.class)
-                .hasMessageContaining("another 'intermute register' runs in this working tree");
-        first.close();
+            assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+        }
+        second.get(30, TimeUnit.SECONDS).close();
     }
 
     @Test
