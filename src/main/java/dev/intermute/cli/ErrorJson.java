@@ -22,13 +22,13 @@ public final class ErrorJson {
     /**
      * The object, in one line.
      *
-     * @param details further fields, after the two that are always there
+     * @param details further fields, after the two that are always there, which they can't change
      */
     public static String of(String code, String message, Map<String, ?> details) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("error", code);
         error.put("message", message);
-        error.putAll(details);
+        details.forEach(error::putIfAbsent);
         return Json.of(error);
     }
 }

@@ -40,13 +40,7 @@ final class HealthCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description =
-                    "Where the service is, or unix:FILE for its Unix socket. Default: $INTERMUTE_URL, else what serve "
-                            + "would take from $INTERMUTE_HOST and $INTERMUTE_PORT, else where 'register' found it, else "
-                            + "http://127.0.0.1:7338.")
+    @Option(names = "--url", paramLabel = "URL", description = Endpoint.OPTION)
     private String url;
 
     @Option(names = "--json", description = "Print one JSON object for scripts, also when it isn't well.")

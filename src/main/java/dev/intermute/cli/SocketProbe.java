@@ -3,7 +3,6 @@ package dev.intermute.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 
-import dev.intermute.client.ErrorCode;
 import dev.intermute.client.IntermuteClient;
 import dev.intermute.client.IntermuteException;
 import dev.intermute.client.RetryPolicy;
@@ -35,9 +34,10 @@ record SocketProbe(Path socket, Duration patience) {
     }
 
     private Finding finding(IntermuteException e) {
-        if (e.code() == ErrorCode.TIMEOUT) {
-            return Finding.silent(patience);
-        }
-        return Finding.unwell((e.status() == 0 ? "can't be asked: " : "is not well: ") + e.getMessage());
+        return switch (e.code()) {
+            case TIMEOUT -> Finding.silent(patience);
+            case UNINTELLIGIBLE -> Finding.unwell("doesn't answer as it should: " + e.getMessage());
+            default -> Finding.unwell((e.status() == 0 ? "can't be asked: " : "is not well: ") + e.getMessage());
+        };
     }
 }

@@ -180,7 +180,9 @@ public final class IntermuteClient implements AutoCloseable {
      * @throws IntermuteException {@link ErrorCode#STORAGE_UNAVAILABLE} if it isn't well, or as every call
      */
     public void health() {
-        send(Call.get("/health")).expect("status");
+        if (!send(Call.get("/health")).expect("status").asText().equals("ok")) {
+            throw Answer.unintelligible("a health other than ok", null);
+        }
     }
 
     /** The project; empty where the key says which. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +53,17 @@ class SocketProbeTest {
                 "{\"error\":\"storage_unavailable\",\"message\":\"The database doesn't answer.\"}");
 
         assertThat(ask(PATIENCE)).isEqualTo(Finding.unwell("is not well: The database doesn't answer."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\":\"degraded\"}", "{}", "<html>"})
+    void another_program_is_not_taken_for_the_service(String body) {
+        answer("200 OK", body);
+
+        Finding found = ask(PATIENCE);
+
+        assertThat(found.well()).isFalse();
+        assertThat(found.words()).startsWith("doesn't answer as it should: ");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class Connection implements AutoCloseable {
      * whoever registers is never lost, because it can't be kept or because another is kept in its place.
      *
      * @throws IllegalArgumentException if a setting is wrong; the message says which and what to do
-     * @throws IdentityFileException if a registration can't be kept, or another registers here for longer than 10 s
+     * @throws IdentityFileException if a registration can't be kept
+     * @throws BusyTreeException if another registers here for longer than 10 s
      */
     static Connection openToRegister(ServiceOptions options, Surroundings around) {
         Identities identities = identities(around);

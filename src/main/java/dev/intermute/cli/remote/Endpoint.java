@@ -14,6 +14,11 @@ public sealed interface Endpoint {
     /** Where a service listens that was told nothing else. */
     Endpoint DEFAULT = new Http(ServiceAddress.DEFAULT);
 
+    /** What the help says of the option that names it. */
+    String OPTION =
+            "Where the service is, or unix:FILE for its Unix socket. Default: $$INTERMUTE_URL, else what serve would take"
+                    + " from $$INTERMUTE_HOST and $$INTERMUTE_PORT, else where 'register' found it, else http://127.0.0.1:7338.";
+
     /** What names it in the environment. */
     String VARIABLE = "INTERMUTE_URL";
 

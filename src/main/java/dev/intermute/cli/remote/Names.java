@@ -16,11 +16,14 @@ final class Names {
         this.agents = agents;
     }
 
-    /** The name of an agent; what was asked for, if the service doesn't know it or can't say now. */
+    /** The name of an agent; what was asked for, if that is blank, or the service doesn't know it or can't say now. */
     String of(String idOrName) {
         String name = known.get(idOrName);
         if (name != null) {
             return name;
+        }
+        if (idOrName.isBlank()) {
+            return idOrName;
         }
         try {
             return remember(idOrName, agents.get(idOrName).name());

@@ -10,13 +10,7 @@ import picocli.CommandLine.Option;
 @Command(synopsisHeading = "%nUsage: ", optionListHeading = "%nOptions:%n", parameterListHeading = "%n")
 @RegisterForReflection
 final class ServiceOptions {
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            order = 100,
-            description =
-                    "Where the service is, or unix:FILE for its Unix socket. Default: $$INTERMUTE_URL, else where "
-                            + "'register' found it, else http://127.0.0.1:7338.")
+    @Option(names = "--url", paramLabel = "URL", order = 100, description = Endpoint.OPTION)
     private String url;
 
     @Option(

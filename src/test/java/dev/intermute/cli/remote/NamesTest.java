@@ -51,6 +51,13 @@ class NamesTest {
     }
 
     @Test
+    void nobody_is_asked_for_where_no_agent_is_named() {
+        assertThat(names.of("")).isEmpty();
+
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void what_a_service_in_trouble_could_not_say_is_asked_again() {
         server.thenError(503, "storage_unavailable").then(200, ANN);
 
