@@ -19,15 +19,17 @@ class TokenRequiredIT extends TokenRequiredCase {
 
     @BeforeAll
     static void start() {
+        others = RestAssured.port;
         server = PackagedServer.start(
                 PackagedServer.freshFolder(), Map.of("INTERMUTE_AUTH_REQUIRE_AGENT_TOKEN", "true"), "--db", "test.db");
-        others = RestAssured.port;
         RestAssured.port = URI.create(server.url()).getPort();
     }
 
     @AfterAll
     static void stop() {
         RestAssured.port = others;
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

@@ -47,7 +47,9 @@ class AudienceMigrationIT {
 
     @AfterAll
     void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     private void receiptsForEverybody() {
