@@ -5,6 +5,8 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,7 @@ record Answer(int status, byte[] body, Optional<String> next) {
     private static final int OK_BELOW = 300;
     private static final int NO_CONTENT = 204;
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
     /** What a proxy says of a service that it can't reach, or that didn't answer it: it may be back soon. */
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
@@ -89,12 +92,7 @@ record Answer(int status, byte[] body, Optional<String> next) {
     static IntermuteException error(int status, HttpHeaders headers, byte[] bytes) {
         JsonNode body = errorBody(bytes);
         if (!CODE.matcher(body.path("error").asText()).matches()) {
-            return GATEWAY.contains(status)
-                    ? IntermuteException.local(
-                            ErrorCode.CONNECTION_LOST,
-                            "what stands before the service answered with HTTP status " + status,
-                            null)
-                    : unintelligible("HTTP status " + status + " without a code", null);
+            return foreign(status, headers);
         }
         if (body.path("error").asText().equals(ErrorCode.UNREACHABLE.wire())) {
             // Of the relay to a Unix socket.
@@ -108,6 +106,30 @@ record Answer(int status, byte[] body, Optional<String> next) {
         }
     }
 
+    /** Of a proxy, or of another program. */
+    private static IntermuteException foreign(int status, HttpHeaders headers) {
+        return GATEWAY.contains(status)
+                ? IntermuteException.foreign(
+                        ErrorCode.CONNECTION_LOST,
+                        status,
+                        "what stands before the service answered with HTTP status " + status,
+                        retryAfter(headers))
+                : IntermuteException.foreign(
+                        ErrorCode.UNINTELLIGIBLE,
+                        status,
+                        strange("HTTP status " + status + " without a code"),
+                        retryAfter(headers));
+    }
+
+    /** What the service says on a socket of what it was sent there. */
+    static IntermuteException refusal(JsonNode frame) {
+        try {
+            return IntermuteException.answered(0, frame, Optional.empty());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return unintelligible("a refusal with details of another kind", e);
+        }
+    }
+
     private static JsonNode errorBody(byte[] body) {
         try {
             return Wire.tree(body);
@@ -116,17 +138,27 @@ record Answer(int status, byte[] body, Optional<String> next) {
         }
     }
 
-    /** Whole seconds, as this service writes it; a date is passed over. */
+    /** Whole seconds, as this service writes it, or a date, as a proxy may (RFC 9110, section 10.2.3). */
     private static Optional<Duration> retryAfter(HttpHeaders headers) {
         return headers.firstValue("Retry-After")
-                .filter(text -> text.matches("\\d{1,6}"))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+                .flatMap(text ->
+                        text.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : until(text));
+    }
+
+    private static Optional<Duration> until(String date) {
+        try {
+            Duration left = Duration.between(Instant.now(), DATE.parse(date, Instant::from));
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     static IntermuteException unintelligible(String what, Throwable cause) {
-        return IntermuteException.local(
-                ErrorCode.UNINTELLIGIBLE,
-                "the answer was " + what + ", which this service doesn't send; is it the right address?",
-                cause);
+        return IntermuteException.local(ErrorCode.UNINTELLIGIBLE, strange(what), cause);
+    }
+
+    private static String strange(String what) {
+        return "the answer was " + what + ", which this service doesn't send; is it the right address?";
     }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
  * service.
  */
 final class Connection implements WebSocket.Listener {
-    /** The word that it is open, what one request brings, the end, and the word to stop: never more at a time. */
-    private static final int MAX_SIGNALS = 4;
+    /** The word that it is open, what one request brings, the end, that sending failed, and the word to stop. */
+    private static final int MAX_SIGNALS = 5;
 
     /** That it ended without a close, as RFC 6455, section 7.1.5, says. */
     private static final int ABNORMAL = 1006;
@@ -31,11 +31,23 @@ final class Connection implements WebSocket.Listener {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR_FROM = 500;
     private static final Duration GOODBYE = Duration.ofSeconds(1);
+    private static final String PING = "{\"type\":\"ping\"}";
+    /** How often the service is asked while it must show that it is there. */
+    private static final Duration ASKING = Duration.ofSeconds(1);
+    /** A text that comes sooner was there before the reader asked for it: the reader is behind. */
+    private static final Duration LAG = Duration.ofMillis(50);
 
     private final Transport transport;
     private final Duration silence;
-    /** How long nothing may come now: shorter than the silence until the service has answered. */
-    private Duration patience;
+    private final Duration settling;
+    /** Whether it must show that it still reads. */
+    private boolean doubtful = true;
+    /** Whether the service was asked since there is a doubt. */
+    private boolean asked;
+
+    private boolean behind;
+    /** When the reader got the last text; at first, when it was opened. */
+    private long broughtNanos;
 
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_SIGNALS);
     private final StringBuilder parts = new StringBuilder();
@@ -76,12 +88,12 @@ final class Connection implements WebSocket.Listener {
      * Makes one that isn't open yet.
      *
      * @param silence how long nothing may come, not even a ping
-     * @param settling the same of one that is open, until {@link #settled}
+     * @param settling the same while it is {@linkplain #brought in doubt}
      */
     Connection(Transport transport, Duration silence, Duration settling) {
         this.transport = transport;
         this.silence = silence;
-        this.patience = settling;
+        this.settling = settling;
     }
 
     /**
@@ -106,31 +118,53 @@ final class Connection implements WebSocket.Listener {
             }
         });
         // The JDK itself gives up after the timeout.
-        await(transport.timeout().plus(GOODBYE));
+        Duration patience = transport.timeout().plus(GOODBYE);
+        take(Optional.ofNullable(signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS)), patience);
+        broughtNanos = System.nanoTime();
         return ending.isEmpty();
     }
 
     /** The next text; empty where none will come, and then {@link #ending()} says why. */
     Optional<String> next() throws InterruptedException {
+        if (System.nanoTime() - broughtNanos > LAG.toNanos()) {
+            doubt();
+        }
         while (ending.isEmpty()) {
+            long began = System.nanoTime();
             opening.join().request(1);
-            Optional<String> text = await(patience);
+            Optional<String> text = await();
             if (text.isPresent()) {
+                broughtNanos = System.nanoTime();
+                behind = broughtNanos - began < LAG.toNanos();
                 return text;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> await(Duration patience) throws InterruptedException {
-        Signal signal = signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (signal == null) {
-            ending = Optional.of(Ending.lost(
-                    "nothing came for " + patience.toMillis() + " ms, not even a ping of the service", null));
-            return Optional.empty();
+    private Optional<String> await() throws InterruptedException {
+        Duration patience = doubtful ? settling : silence;
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<Signal> signal = poll(deadline);
+        while (signal.isEmpty() && doubtful && System.nanoTime() < deadline) {
+            ask();
+            signal = poll(deadline);
         }
-        ending = signal.ending();
-        return signal.text();
+        return take(signal, patience);
+    }
+
+    private Optional<Signal> poll(long deadline) throws InterruptedException {
+        long left = deadline - System.nanoTime();
+        return Optional.ofNullable(
+                signals.poll(doubtful ? Math.min(left, ASKING.toNanos()) : left, TimeUnit.NANOSECONDS));
+    }
+
+    private Optional<String> take(Optional<Signal> signal, Duration patience) {
+        ending = signal.isPresent()
+                ? signal.get().ending()
+                : Optional.of(Ending.lost(
+                        "nothing came for " + patience.toMillis() + " ms, not even a ping of the service", null));
+        return signal.flatMap(Signal::text);
     }
 
     /** How it ended. */
@@ -139,16 +173,45 @@ final class Connection implements WebSocket.Listener {
     }
 
     /**
-     * Says something to the service, after what was said before: the JDK takes one text at a time. If that fails, the connection
-     * breaks, and the reader learns it from there.
+     * Says something to the service, after what was said before: the JDK takes one text at a time. If that fails, the reader
+     * learns that the connection has broken.
      */
     void send(String text) {
         sent = sent.thenCompose(socket -> socket.sendText(text, true));
+        sent.whenComplete((socket, failure) -> {
+            if (failure != null) {
+                signals.offer(
+                        Signal.end(broken(failure instanceof CompletionException ? failure.getCause() : failure)));
+            }
+        });
     }
 
-    /** The service has answered: from now on it may be quiet for as long as it is wont to. */
-    void settled() {
-        patience = silence;
+    /** Asks the service to show that it is there. */
+    void ask() {
+        asked = true;
+        send(PING);
+    }
+
+    /** The service has answered what it was asked. From now on it may be quiet for as long as it is wont to. */
+    void answered() {
+        if (asked) {
+            doubtful = false;
+        }
+    }
+
+    /**
+     * The service has said something else. Where the reader is behind with that, the JDK's socket may have lost the end of the
+     * connection (17 to 25, seen), and be silent for ever: the service is asked for a word when there is nothing more to read.
+     */
+    void brought() {
+        if (behind) {
+            doubt();
+        }
+    }
+
+    private void doubt() {
+        doubtful = true;
+        asked = false;
     }
 
     /** Has the reader find the end. For any thread, at any time. */
@@ -231,7 +294,11 @@ final class Connection implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
-        signals.offer(Signal.end(Ending.lost("the connection broke: " + error.getMessage(), error)));
+        signals.offer(Signal.end(broken(error)));
+    }
+
+    private static Ending broken(Throwable error) {
+        return Ending.lost("the connection broke: " + error.getMessage(), error);
     }
 
     private Ending notOpened(Throwable failure) {

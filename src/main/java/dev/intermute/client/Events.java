@@ -1,5 +1,6 @@
 package dev.intermute.client;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What happens in a project, or for one agent of it. */
@@ -40,6 +41,7 @@ public final class Events {
      *     as soon as the service is there
      */
     public Subscription subscribe(Subscribe how, Consumer<Event> handler) {
+        Objects.requireNonNull(handler, "handler");
         long from = how.after().orElseGet(this::head);
         return Subscription.start(client, socket, how, from, handler);
     }

@@ -51,6 +51,11 @@ public final class IntermuteException extends RuntimeException {
         return new IntermuteException(code, code.wire(), 0, message, "", null, false, cause);
     }
 
+    /** An answer of somebody else than the service. */
+    static IntermuteException foreign(ErrorCode code, int status, String message, Optional<Duration> retryAfter) {
+        return new IntermuteException(code, code.wire(), status, message, "", retryAfter.orElse(null), false, null);
+    }
+
     /**
      * An error answer of the service.
      *
@@ -101,7 +106,7 @@ public final class IntermuteException extends RuntimeException {
         return wireCode;
     }
 
-    /** The HTTP status of the answer; 0 where none came. */
+    /** The HTTP status of an answer that says that the call failed; 0 where none came, and where one said that it is done. */
     public int status() {
         return status;
     }

@@ -2,6 +2,7 @@ package dev.intermute.client;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -72,12 +73,12 @@ public final class Subscribe {
      * that calls the handler.
      */
     public Subscribe onOutage(Consumer<IntermuteException> listener) {
-        return new Subscribe(after, types, listener, resumed, silence, settling);
+        return new Subscribe(after, types, Objects.requireNonNull(listener, "listener"), resumed, silence, settling);
     }
 
     /** Who is to be told that the service is back after an outage. Called by the thread that calls the handler. */
     public Subscribe onResumed(Runnable listener) {
-        return new Subscribe(after, types, outage, listener, silence, settling);
+        return new Subscribe(after, types, outage, Objects.requireNonNull(listener, "listener"), silence, settling);
     }
 
     /** How long nothing may come, not even a ping, before the connection counts as broken: for tests. */
@@ -85,7 +86,7 @@ public final class Subscribe {
         return new Subscribe(after, types, outage, resumed, longest, settling);
     }
 
-    /** The same, until the service has answered: for tests. */
+    /** The same, while the service must show that it is there: for tests. */
     Subscribe settling(Duration longest) {
         return new Subscribe(after, types, outage, resumed, silence, longest);
     }
@@ -110,7 +111,7 @@ public final class Subscribe {
         return silence;
     }
 
-    /** How long nothing may come before the service has answered a new connection's ping. */
+    /** How long nothing may come before the service has answered a ping. */
     Duration settling() {
         return settling.compareTo(silence) < 0 ? settling : silence;
     }

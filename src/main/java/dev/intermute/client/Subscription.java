@@ -31,7 +31,6 @@ public final class Subscription implements AutoCloseable {
     /** As long as anybody may be asked to wait for a service that comes back. */
     private static final Duration LONGEST_WISH = Duration.ofMinutes(1);
 
-    private static final String PING = "{\"type\":\"ping\"}";
     private static final String PONG = "pong";
 
     private final IntermuteClient client;
@@ -194,7 +193,7 @@ public final class Subscription implements AutoCloseable {
         // In one of some hundreds of connections the JDK (17 to 25, seen) forgets to read on where more comes with the
         // upgrade
         // than its first buffer holds. Then this has no answer, and another connection goes on.
-        connection.send(PING);
+        connection.ask();
         for (Optional<String> text = connection.next(); text.isPresent(); text = connection.next()) {
             take(text.get(), connection);
         }
@@ -206,12 +205,17 @@ public final class Subscription implements AutoCloseable {
     private void take(String text, Connection connection) {
         JsonNode frame = frame(text);
         if (frame.path("type").asText().equals(PONG)) {
-            connection.settled();
+            connection.answered();
+        } else {
+            connection.brought();
         }
         // Now, not when it was opened: the service shows that it works.
         if (away) {
             away = false;
             how.resumed().run();
+        }
+        if (isRefusal(frame)) {
+            throw Answer.refusal(frame);
         }
         Optional<Event> event = event(frame).filter(this::isNew);
         if (event.isEmpty()) {
@@ -229,6 +233,11 @@ public final class Subscription implements AutoCloseable {
     /** A connection that begins below the cursor comes from a log that doesn't reach it: an older one was put back. */
     private boolean isNew(Event event) {
         return event.cursor() > brought && event.cursor() != cursor;
+    }
+
+    /** What is sent is right but for the types, which are the caller's. */
+    private boolean isRefusal(JsonNode frame) {
+        return !how.types().isEmpty() && frame.path("type").asText().equals("error") && !frame.has("cursor");
     }
 
     private static JsonNode frame(String text) {

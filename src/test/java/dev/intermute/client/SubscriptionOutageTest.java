@@ -1,6 +1,7 @@
 package dev.intermute.client;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,25 @@ class SubscriptionOutageTest extends SubscriptionCase {
         works.send(1);
         seen.awaitCursors(1L);
         assertThat(told).containsExactly("connection_lost: the service closed the connection (1001)", "resumed");
+    }
+
+    /** Mostly the JDK's socket (17 to 25) tells nobody of such an end. */
+    @Test
+    void an_end_that_comes_while_the_handler_is_behind_is_noticed() {
+        int events = 60;
+        client.events().subscribe(Subscribe.after(0).onOutage(lost -> told.add(lost.getMessage())), event -> {
+            Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+            seen.accept(event);
+        });
+        service.accept().send(LongStream.rangeClosed(1, events).toArray()).close();
+
+        service.accept().send(events + 1L);
+
+        Awaitility.await().until(() -> seen.cursors().size() == events + 1);
+        assertThat(seen.cursors())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events + 1L).boxed().toList());
+        assertThat(told).hasSize(1);
     }
 
     @Test

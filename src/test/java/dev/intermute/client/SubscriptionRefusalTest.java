@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.intermute.testing.RawFrame;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Services that refuse to open a subscription, for good or for now. */
@@ -66,6 +68,21 @@ class SubscriptionRefusalTest extends SubscriptionCase {
 
         seen.awaitCursors(1L);
         assertThat(told).hasSize(2).first().asString().startsWith(code + ": ");
+    }
+
+    @Test
+    void types_that_the_service_does_not_know_end_it_in_the_services_words() throws Exception {
+        Subscription subscription = subscribe(Subscribe.after(5).types("message.creatd"));
+
+        service.accept()
+                .send(RawFrame.text("{\"type\":\"error\",\"error\":\"invalid_request\",\"message\":\"No such type.\"}")
+                        .unmasked());
+
+        assertThat(failure(subscription)).isInstanceOfSatisfying(IntermuteException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+            assertThat(e).hasMessage("No such type.");
+        });
+        assertThat(told).isEmpty();
     }
 
     @Test

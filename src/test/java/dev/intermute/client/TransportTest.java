@@ -6,6 +6,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.intermute.testing.ScriptedServer;
@@ -100,6 +104,21 @@ class TransportTest {
         assertThat(pauses)
                 .singleElement()
                 .satisfies(pause -> assertThat(pause).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2_100)));
+    }
+
+    @Test
+    void a_proxy_may_say_it_as_a_date() {
+        String past = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).minusDays(1));
+        String future = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusDays(1));
+        server.then(503, "<html>", "Retry-After: " + past).then(503, "<html>", "Retry-After: " + future);
+
+        IntermuteException failure = failureOf(() -> transport(url()).send(READ));
+
+        assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofHours(23), Duration.ofHours(24));
+        assertThat(failure.status()).isEqualTo(503);
+        assertThat(pauses).hasSize(1);
     }
 
     @Test
@@ -227,14 +246,16 @@ class TransportTest {
         assertThat(failure.code()).isEqualTo(ErrorCode.RESERVATION_NOT_FOUND);
     }
 
-    @Test
-    void a_message_that_is_sent_again_has_its_id_again() {
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "  "})
+    void a_message_that_is_sent_again_has_its_id_again(String none) {
         server.thenCuts().then(200, "{\"message_id\":\"m\",\"cursor\":1}");
 
-        client().agent("ada", "").send(MessageDraft.to("bob").body("x"));
+        client().agent("ada", "").send(MessageDraft.to("bob").body("x").id(none));
 
         assertThat(server.requests().get(0).body())
-                .contains("\"id\":")
+                .containsPattern("\"id\":\"[0-9a-f-]{36}\"")
                 .isEqualTo(server.requests().get(1).body());
     }
 
