@@ -123,8 +123,12 @@ public final class AgentClient {
     }
 
     private Receipt receipt(String route, String messageId) {
-        return client.send(Call.repeatable("POST", route, messageId).with(Fields.of("agent", id)))
+        Receipt receipt = client.send(Call.repeatable("POST", route, messageId).with(Fields.of("agent", id)))
                 .as(Receipt.class);
+        if (receipt.messageId().isEmpty()) {
+            throw Answer.unintelligible("a receipt of no message", null);
+        }
+        return receipt;
     }
 
     /** The messages of the project, as this agent sees them: a message that it sent shows its bcc. */

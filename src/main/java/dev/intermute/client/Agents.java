@@ -18,7 +18,7 @@ public final class Agents {
     /** Those that have one of these capabilities at least. */
     public List<Agent> withCapability(String... anyOf) {
         return Pages.all(
-                client, Call.get("/api/agents").query("capability", String.join(",", anyOf)), "agents", Agent.class);
+                client, Call.get("/api/agents").given("capability", String.join(",", anyOf)), "agents", Agent.class);
     }
 
     /**

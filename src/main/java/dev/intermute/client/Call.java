@@ -47,6 +47,18 @@ record Call(String method, String path, Optional<Object> body, boolean repeatabl
         return new Call(method, path + parameter, body, repeatable, extraTime);
     }
 
+    /**
+     * With a parameter that must say something.
+     *
+     * @throws IllegalArgumentException if it is blank: without it the call would ask for more
+     */
+    Call given(String name, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("a " + name + " is empty; this call must say which");
+        }
+        return query(name, value);
+    }
+
     Call query(String name, long value) {
         return query(name, Long.toString(value));
     }
@@ -70,6 +82,9 @@ record Call(String method, String path, Optional<Object> body, boolean repeatabl
     }
 
     private static String encode(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("a text with half a character (a lone surrogate) can't be sent");
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Makes what a client consists of, and the way in which it ends. */
 final class ClientBuilder implements IntermuteClient.Builder {
     private static final int MAX_PORT = 65_535;
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final URI url;
@@ -46,7 +48,7 @@ final class ClientBuilder implements IntermuteClient.Builder {
 
     @Override
     public ClientBuilder project(String name) {
-        project = name;
+        project = Objects.requireNonNull(name, "project");
         return this;
     }
 
@@ -58,8 +60,8 @@ final class ClientBuilder implements IntermuteClient.Builder {
 
     @Override
     public ClientBuilder timeout(Duration each) {
-        if (each.isNegative() || each.isZero()) {
-            throw new IllegalArgumentException("a timeout must be more than 0, not " + each);
+        if (each.isNegative() || each.isZero() || each.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException("a timeout must be more than 0, and a day at most, not " + each);
         }
         timeout = each;
         return this;
@@ -67,7 +69,7 @@ final class ClientBuilder implements IntermuteClient.Builder {
 
     @Override
     public ClientBuilder retry(RetryPolicy policy) {
-        retry = policy;
+        retry = Objects.requireNonNull(policy, "retry");
         return this;
     }
 

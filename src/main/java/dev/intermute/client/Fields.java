@@ -32,8 +32,10 @@ final class Fields {
         return new Fields(more);
     }
 
-    boolean has(String name) {
-        return values.containsKey(name);
+    /** Whether there is more for it than nothing or a blank text, which the service takes for absent. */
+    boolean says(String name) {
+        Object value = values.get(name);
+        return value instanceof String text ? !text.isBlank() : value != null;
     }
 
     @JsonValue

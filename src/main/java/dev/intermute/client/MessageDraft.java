@@ -60,7 +60,7 @@ public final class MessageDraft {
         return with("ack_required", true);
     }
 
-    /** Its id, for those who keep their own: the same id with the same content is the same message, with other content replaces it. */
+    /** Its id, for those who keep their own: the same id with the same content is the same message, with other content replaces it. Blank: the SDK makes one. */
     public MessageDraft id(String id) {
         return with("id", id);
     }
@@ -68,7 +68,7 @@ public final class MessageDraft {
     /** As it is sent; without an id of the caller's it gets one, so that it may be sent again. */
     Fields from(String sender, String freshId) {
         Fields sent = fields.with("from", sender);
-        return sent.has("id") ? sent : sent.with("id", freshId);
+        return sent.says("id") ? sent : sent.with("id", freshId);
     }
 
     private MessageDraft with(String name, Object value) {

@@ -2,6 +2,7 @@ package dev.intermute.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lists that end early where they are long: the service says where they go on. */
 final class Pages {
@@ -15,13 +16,18 @@ final class Pages {
     static <T> List<T> all(IntermuteClient client, Call call, String field, Class<T> type) {
         List<T> all = new ArrayList<>();
         Call next = call;
+        Optional<String> position = Optional.empty();
         while (true) {
             Answer answer = client.send(next);
             all.addAll(answer.list(field, type));
             if (answer.next().isEmpty()) {
                 return List.copyOf(all);
             }
-            next = call.query("cursor", answer.next().get());
+            if (answer.next().equals(position)) {
+                throw Answer.unintelligible("a list that goes on where it went on before", null);
+            }
+            position = answer.next();
+            next = call.query("cursor", position.get());
         }
     }
 }

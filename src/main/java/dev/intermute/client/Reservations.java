@@ -17,7 +17,7 @@ public final class Reservations {
 
     /** All of an agent: what it holds, then what it held. */
     public List<Reservation> of(String agent) {
-        return list(Call.get("/api/reservations").query("agent", agent));
+        return list(Call.get("/api/reservations").given("agent", agent));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Reservations {
                 .query("exclusive", Boolean.toString(exclusive))
                 .query("agent", agent);
         for (String pattern : patterns) {
-            call = call.query("pattern", pattern);
+            call = call.given("pattern", pattern);
         }
         return client.send(call).as(Availability.class);
     }

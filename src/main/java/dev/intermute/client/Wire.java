@@ -32,6 +32,8 @@ final class Wire {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
             .build();
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private Wire() {}
 
     static byte[] bytes(Object value) {
@@ -44,12 +46,21 @@ final class Wire {
 
     /** A length of time in whole minutes, never less than it is. */
     static long minutes(Duration length) {
-        return length.plusMinutes(1).minusNanos(1).toMinutes();
+        return sensible(length).plusMinutes(1).minusNanos(1).toMinutes();
     }
 
     /** The same in seconds. */
     static long seconds(Duration length) {
-        return length.plusSeconds(1).minusNanos(1).toSeconds();
+        return sensible(length).plusSeconds(1).minusNanos(1).toSeconds();
+    }
+
+    /** What the service may take for too long, and no computer for too much. */
+    private static Duration sensible(Duration length) {
+        if (length.isNegative() || length.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "a length of time must be from 0 to " + LONGEST.toDays() + " days, not " + length);
+        }
+        return length;
     }
 
     static JsonNode tree(Object value) {

@@ -1,6 +1,7 @@
 package dev.intermute.client;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /** What is wrong by itself is refused where it is given, not on the wire. */
 class ArgumentsTest {
@@ -54,6 +56,12 @@ class ArgumentsTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.timeout(Duration.ofSeconds(Long.MAX_VALUE)));
+        for (Duration absurd : List.of(Duration.ofSeconds(-1), Duration.ofSeconds(Long.MAX_VALUE))) {
+            ReservationRequest request = ReservationRequest.of("src");
+            assertThatIllegalArgumentException().isThrownBy(() -> request.waitUpTo(absurd));
+            assertThatIllegalArgumentException().isThrownBy(() -> request.lasting(absurd));
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> new Page(-1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Page(0, -1));
     }
@@ -65,6 +73,24 @@ class ArgumentsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> client.agents().get(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> client.messages().get(""));
         assertThatIllegalArgumentException().isThrownBy(() -> client.agent("", ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.agents().withCapability(""));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.reservations().of(" "));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client.reservations().check("src", ""));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.agents().get("\ud800"));
+    }
+
+    @Test
+    void what_must_be_there_is_missed_at_once() {
+        IntermuteClient.Builder builder = IntermuteClient.at("http://localhost");
+
+        assertThatNullPointerException().isThrownBy(() -> builder.project(null));
+        assertThatNullPointerException().isThrownBy(() -> builder.retry(null));
+        assertThatNullPointerException().isThrownBy(() -> Subscribe.fromNow().onOutage(null));
+        assertThatNullPointerException().isThrownBy(() -> Subscribe.fromNow().onResumed(null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.open().events().subscribe(Subscribe.after(0), null));
     }
 
     @Test

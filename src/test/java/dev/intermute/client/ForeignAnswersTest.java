@@ -74,6 +74,27 @@ class ForeignAnswersTest {
     }
 
     @Test
+    void a_list_that_never_ends_is_told_as_such() {
+        server.then(200, "{\"agents\":[]}", "X-Next-Cursor: 7").then(200, "{\"agents\":[]}", "X-Next-Cursor: 7");
+
+        IntermuteException failure =
+                failureOf(() -> client(server.url()).agents().list());
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void a_receipt_of_nothing_is_no_receipt() {
+        server.then(200, "{}");
+
+        IntermuteException failure =
+                failureOf(() -> client(server.url()).agent("ada", "").ack("m1"));
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNINTELLIGIBLE);
+    }
+
+    @Test
     void nobody_is_followed_elsewhere() {
         server.then(302, "", "Location: " + server.url() + "/elsewhere");
 
