@@ -83,8 +83,12 @@ final class Connection implements AutoCloseable {
 
     /** What a user has registered. */
     static Identities identities(Surroundings around) {
-        StateFolder state = new StateFolder(around.environment(), around.home(), System.getProperty("os.name"));
-        return new Identities(state.path(), PrivateFiles.ofProcess());
+        return new Identities(state(around), PrivateFiles.ofProcess());
+    }
+
+    /** Our folder in the user's folder for state. */
+    static Path state(Surroundings around) {
+        return new StateFolder(around.environment(), around.home(), System.getProperty("os.name")).path();
     }
 
     IntermuteClient client() {
@@ -110,8 +114,9 @@ final class Connection implements AutoCloseable {
         String project =
                 chosen.project().map(name -> " as an agent of project " + name).orElse("");
         String option = chosen.project().map(name -> " --project " + name).orElse("");
-        return new IllegalArgumentException("nobody has registered in this working tree" + project
-                + "; run 'intermute register" + option + "', or say who acts with --agent");
+        return new IllegalArgumentException(
+                "nobody has registered in this working tree" + project + " with the service at " + chosen.url()
+                        + "; run 'intermute register" + option + "', or say who acts with --agent");
     }
 
     /** The project, with every call made by who acts, where somebody does: a sign of life. */
@@ -127,11 +132,11 @@ final class Connection implements AutoCloseable {
     /**
      * Who has registered here before, for one who registers again: the same agent, unless it wants another name.
      *
-     * @param name the name that is wanted; {@code null} for any
+     * @param name the name that is wanted; nothing for any
      */
-    Optional<Identity> known(String name) {
+    Optional<Identity> known(Optional<String> name) {
         return chosen.identity()
-                .filter(identity -> name == null || identity.name().equals(name));
+                .filter(identity -> name.map(identity::isMeantBy).orElse(true));
     }
 
     /**
@@ -164,10 +169,20 @@ final class Connection implements AutoCloseable {
                 project,
                 registered.agentId(),
                 registered.name(),
+                requestedName(registered),
                 registered.sessionId(),
                 registered.token(),
                 registered.cursor(),
                 Instant.now());
+    }
+
+    /** An agent that comes back has its name already, and isn't told again that it had wanted another. */
+    private String requestedName(Registered registered) {
+        return chosen.identity()
+                .filter(before -> before.agentId().equals(registered.agentId())
+                        && before.name().equals(registered.name()))
+                .map(Identity::requestedName)
+                .orElse(registered.requestedName());
     }
 
     /**

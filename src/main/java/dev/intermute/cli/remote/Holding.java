@@ -13,8 +13,8 @@ import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Reservation;
 
 /**
- * Runs a command while a reservation is held: renews it, and gives it back whichever way the command ends. A signal to this
- * process is handed on to the command as SIGTERM, and what it ends with is what this process ends with.
+ * Runs a command while a reservation is held: renews it, and gives it back whichever way the command ends, unless others hold it
+ * too. A signal to this process is handed on to the command as SIGTERM, and what it ends with is what this process ends with.
  */
 final class Holding {
     /** What a shell says of a command that can't be run. */
@@ -33,15 +33,20 @@ final class Holding {
         return thread;
     });
     private final Reservation reservation;
+    private final Holder holder;
     private volatile long heldUntilNanos;
     private volatile boolean lost;
     private volatile Process process;
     private boolean givenBack;
 
-    /** @param ttl how long a grant or a renewal lasts at least */
-    Holding(AgentClient agent, Reservation reservation, Duration ttl, Printer printer) {
+    /**
+     * @param holder the caller, as one of those who hold the reservation
+     * @param ttl how long a grant or a renewal lasts at least
+     */
+    Holding(AgentClient agent, Reservation reservation, Holder holder, Duration ttl, Printer printer) {
         this.agent = agent;
         this.reservation = reservation;
+        this.holder = holder;
         this.printer = printer;
         this.ttl = ttl;
         granted(System.nanoTime());
@@ -97,10 +102,7 @@ final class Holding {
             if (e.code() == ErrorCode.INTERRUPTED) {
                 return;
             }
-            boolean over = e.code() == ErrorCode.RESERVATION_ENDED
-                    || e.code() == ErrorCode.RESERVATION_NOT_FOUND
-                    || e.code() == ErrorCode.NOT_THE_OWNER;
-            if (over || System.nanoTime() - heldUntilNanos > 0) {
+            if (isOver(e) || System.nanoTime() - heldUntilNanos > 0) {
                 lose(e);
             } else {
                 printer.warning("the reservation couldn't be renewed yet: " + e.getMessage());
@@ -109,6 +111,12 @@ final class Holding {
             // Nobody foresaw it, and without renewals it would lapse unseen.
             lose(e);
         }
+    }
+
+    private static boolean isOver(IntermuteException e) {
+        return e.code() == ErrorCode.RESERVATION_ENDED
+                || e.code() == ErrorCode.RESERVATION_NOT_FOUND
+                || e.code() == ErrorCode.NOT_THE_OWNER;
     }
 
     private void lose(RuntimeException why) {
@@ -160,14 +168,40 @@ final class Holding {
         }
         givenBack = true;
         renewing.shutdownNow();
+        if (!holder.leave(this::release) && !lost) {
+            look();
+        }
+    }
+
+    private void release() {
         if (lost) {
             return;
         }
         try {
             agent.release(reservation.id());
         } catch (IntermuteException e) {
-            printer.warning("the reservation couldn't be given back, and ends by itself: " + e.getMessage());
+            if (isOver(e)) {
+                wasLost();
+            } else {
+                printer.warning("the reservation couldn't be given back, and ends by itself: " + e.getMessage());
+            }
         }
+    }
+
+    /** Others hold it still, or it is the agent's own for longer. */
+    private void look() {
+        try {
+            if (!agent.project().reservations().get(reservation.id()).active()) {
+                wasLost();
+            }
+        } catch (IntermuteException e) {
+            printer.warning("whether the reservation was held to the end can't be told: " + e.getMessage());
+        }
+    }
+
+    private void wasLost() {
+        lost = true;
+        printer.warning("the reservation was lost while the command ran");
     }
 
     private static void forget(Thread atSignal) {

@@ -13,6 +13,7 @@ import dev.intermute.client.Registered;
  * @param project the agent's project; empty if the service was left to choose
  * @param agentId the agent's id
  * @param name the name that it got
+ * @param requestedName the name that was asked for, where it got another; else empty
  * @param sessionId its session
  * @param token the secret that proves who it is
  * @param cursor where it starts reading; not negative
@@ -24,6 +25,7 @@ record Identity(
         String project,
         String agentId,
         String name,
+        String requestedName,
         String sessionId,
         String token,
         long cursor,
@@ -32,6 +34,11 @@ record Identity(
     /** Whether that is how somebody may call this agent. */
     boolean isCalled(String idOrName) {
         return idOrName.equals(agentId) || idOrName.equals(name);
+    }
+
+    /** Whether whoever registers under a name means this agent: it has the name, or got its own for having asked for that. */
+    boolean isMeantBy(String wanted) {
+        return wanted.equals(name) || !requestedName.isEmpty() && wanted.equals(requestedName);
     }
 
     /** As its registration said, but for what has changed since. */

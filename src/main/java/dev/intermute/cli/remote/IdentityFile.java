@@ -26,6 +26,9 @@ final class IdentityFile {
         object.put("project", identity.project());
         object.put("agent_id", identity.agentId());
         object.put("name", identity.name());
+        if (!identity.requestedName().isEmpty()) {
+            object.put("requested_name", identity.requestedName());
+        }
         object.put("session_id", identity.sessionId());
         object.put("token", identity.token());
         object.put("cursor", identity.cursor());
@@ -47,6 +50,7 @@ final class IdentityFile {
                 mayBeEmpty(file, object, "project"),
                 text(file, object, "agent_id"),
                 text(file, object, "name"),
+                object.has("requested_name") ? text(file, object, "requested_name") : "",
                 text(file, object, "session_id"),
                 text(file, object, "token"),
                 cursor(file, object),

@@ -56,7 +56,9 @@ public final class RegisterCommand extends RemoteCommand {
 
     @Override
     int run(Connection connection, Printer printer) {
-        AgentClient agent = connection.client().register(registration(connection.known(name)));
+        // A variable that is empty is no name.
+        Optional<String> wanted = Optional.ofNullable(name).filter(text -> !text.isBlank());
+        AgentClient agent = connection.client().register(registration(wanted, connection.known(wanted)));
         Connection.Kept kept = connection.keep(agent);
         Registered registered = agent.registered();
         printer.answer(registered, () -> {
@@ -70,8 +72,11 @@ public final class RegisterCommand extends RemoteCommand {
         return Exit.DONE.code();
     }
 
-    private Registration registration(Optional<Identity> known) {
-        Registration registration = name == null ? Registration.anonymous() : Registration.named(name);
+    private Registration registration(Optional<String> wanted, Optional<Identity> known) {
+        Registration registration = known.map(Identity::name)
+                .or(() -> wanted)
+                .map(Registration::named)
+                .orElseGet(Registration::anonymous);
         registration = known.isEmpty()
                 ? registration
                 : registration.session(known.get().sessionId(), known.get().token());

@@ -22,7 +22,8 @@ import dev.intermute.client.ReservationRequest;
         description = {
             "Reserve files before you edit them: all patterns or none. The same again refreshes what you have.",
             "With a command the files are held while it runs and given back when it ends, also by a signal; its exit code is "
-                    + "passed on. Should the reservation be lost meanwhile the command is asked to end (SIGTERM), and the "
+                    + "passed on. Where several commands of an agent hold the same, the last gives it back; what was reserved "
+                    + "without a command stays. Should the reservation be lost meanwhile the command is asked to end (SIGTERM), and the "
                     + "exit code is 3. The command finds its id and fence in $$INTERMUTE_RESERVATION and $$INTERMUTE_FENCE."
         },
         footer = {
@@ -75,15 +76,38 @@ public final class ReserveCommand extends RemoteCommand {
         }
         AgentClient agent = connection.agent();
         Duration lasting = lasting(command.isEmpty());
-        Reservation reservation = agent.reserve(request(patterns, lasting));
+        ReservationRequest request = request(patterns, lasting);
         if (!command.isEmpty()) {
-            return new Holding(agent, reservation, lasting, printer).run(command);
+            return hold(agent, request, lasting, printer).run(command);
         }
+        Reservation reservation = agent.reserve(request);
         printer.answer(
                 reservation,
                 () -> printer.line("reserved " + String.join(" ", reservation.patterns()) + ", ends "
                         + printer.ago(reservation.expiresAt()) + " (" + reservation.id() + ")"));
         return Exit.DONE.code();
+    }
+
+    private Holding hold(AgentClient agent, ReservationRequest request, Duration lasting, Printer printer) {
+        Holders holders = new Holders(Connection.state(surroundings()));
+        Reservation reservation = agent.reserve(request);
+        boolean made = isNew(reservation, lasting);
+        Holder holder = holders.join(reservation.id(), made);
+        if (made) {
+            return new Holding(agent, reservation, holder, lasting, printer);
+        }
+        // The last of its holders may have given it back before this one had joined them.
+        Reservation again = agent.reserve(request);
+        if (again.id().equals(reservation.id())) {
+            return new Holding(agent, again, holder, lasting, printer);
+        }
+        holder.leave(() -> {});
+        return new Holding(agent, again, holders.join(again.id(), true), lasting, printer);
+    }
+
+    /** What was refreshed ends later than that. */
+    private static boolean isNew(Reservation reservation, Duration lasting) {
+        return !reservation.expiresAt().isAfter(reservation.createdAt().plus(lasting));
     }
 
     private List<String> command() {

@@ -27,7 +27,7 @@ final class ServiceOptions {
             paramLabel = "NAME",
             order = 102,
             description =
-                    "The project. Default: $$INTERMUTE_PROJECT, else that of 'register', else the key's, else 'default'.")
+                    "The project. Default: $$INTERMUTE_PROJECT, else that of 'register', else 'default'. With a key, name it.")
     private String project;
 
     @Option(

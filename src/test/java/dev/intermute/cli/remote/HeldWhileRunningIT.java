@@ -60,6 +60,36 @@ class HeldWhileRunningIT extends ShellCase {
         assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
     }
 
+    @Test
+    void the_last_of_several_commands_gives_back_what_they_hold_together() throws IOException, InterruptedException {
+        hold("touch started; while ! [ -e enough ]; do sleep 0.05; done");
+
+        ada.run("reserve", "src/x", "--", "true").done();
+
+        assertThat(bob.run("check", "src/x").code()).isEqualTo(Exit.CONFLICT.code());
+        Files.createFile(ada.folder().resolve("enough"));
+        assertThat(holding.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(holding.exitValue()).isZero();
+        assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
+    }
+
+    @Test
+    void whoever_ends_first_leaves_it_to_the_others() throws IOException, InterruptedException {
+        Path second = ada.folder().resolve("second");
+        hold("touch started; while ! [ -e second ]; do sleep 0.05; done");
+        Process later = ada.start("reserve", "src/x", "--", "sh", "-c", "touch second; exec sleep 60");
+        try {
+            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(second) && !holding.isAlive());
+
+            assertThat(bob.run("check", "src/x").code()).isEqualTo(Exit.CONFLICT.code());
+            signal("TERM", later);
+            assertThat(later.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
+        } finally {
+            later.destroyForcibly();
+        }
+    }
+
     @AfterEach
     void end() {
         holding.destroyForcibly();

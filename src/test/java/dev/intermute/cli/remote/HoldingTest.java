@@ -72,7 +72,7 @@ class HoldingTest extends ShellCase {
     void one_that_cannot_be_renewed_in_time_counts_as_lost() {
         Reservation reservation = agent.reserve("src/x");
         try (IntermuteClient nowhere = nowhere()) {
-            int code = new Holding(nowhere.agent(agent.registered()), reservation, SHORT, printer())
+            int code = new Holding(nowhere.agent(agent.registered()), reservation, Holder.alone(true), SHORT, printer())
                     .run(List.of("sleep", "60"));
 
             assertThat(code).isEqualTo(Exit.CONFLICT.code());
@@ -84,12 +84,42 @@ class HoldingTest extends ShellCase {
     void one_that_cannot_be_given_back_is_told_and_the_code_is_the_commands() {
         Reservation reservation = agent.reserve("src/x");
         try (IntermuteClient nowhere = nowhere()) {
-            int code = new Holding(nowhere.agent(agent.registered()), reservation, Duration.ofMinutes(1), printer())
+            int code = new Holding(
+                            nowhere.agent(agent.registered()),
+                            reservation,
+                            Holder.alone(true),
+                            Duration.ofMinutes(1),
+                            printer())
                     .run(List.of("true"));
 
             assertThat(code).isZero();
             assertThat(err.toString().lines()).singleElement().asString().contains("couldn't be given back");
         }
+    }
+
+    @Test
+    void one_that_turns_out_to_be_gone_at_the_end_was_lost() {
+        Reservation reservation = agent.reserve("src/x");
+        agent.release(reservation.id());
+
+        int code = new Holding(agent, reservation, Holder.alone(true), Duration.ofMinutes(1), printer())
+                .run(List.of("true"));
+
+        assertThat(code).isEqualTo(Exit.CONFLICT.code());
+        assertThat(err.toString().lines()).singleElement().asString().contains("was lost while the command ran");
+    }
+
+    @Test
+    void one_that_others_hold_too_is_not_given_back_but_looked_at() {
+        Reservation reservation = agent.reserve("src/x");
+        Holding holding = new Holding(agent, reservation, Holder.alone(false), Duration.ofMinutes(1), printer());
+
+        assertThat(holding.run(List.of("true"))).isZero();
+
+        assertThat(client.reservations().get(reservation.id()).active()).isTrue();
+        agent.release(reservation.id());
+        Holding late = new Holding(agent, reservation, Holder.alone(false), Duration.ofMinutes(1), printer());
+        assertThat(late.run(List.of("true"))).isEqualTo(Exit.CONFLICT.code());
     }
 
     private IntermuteClient nowhere() {
@@ -100,7 +130,7 @@ class HoldingTest extends ShellCase {
     }
 
     private Holding holding(Reservation reservation) {
-        return new Holding(agent, reservation, SHORT, printer());
+        return new Holding(agent, reservation, Holder.alone(true), SHORT, printer());
     }
 
     private Printer printer() {

@@ -286,4 +286,36 @@ class RegisterCommandTest extends ShellCase {
     private static String name(Shell.Result result) {
         return result.done().json().path("name").asText();
     }
+
+    @Test
+    void whoever_got_a_number_is_the_same_agent_when_it_asks_for_the_name_again() {
+        bob.run("register", "zoe").done();
+        String first = ada.run("register", "zoe", "--json")
+                .done()
+                .json()
+                .path("agent_id")
+                .asText();
+
+        JsonNode again = ada.run("register", "zoe", "--json").done().json();
+        JsonNode third = ada.run("register", "zoe", "--json").done().json();
+
+        assertThat(again.path("agent_id").asText()).isEqualTo(first);
+        assertThat(again.path("name").asText()).isEqualTo("zoe-2");
+        assertThat(third.path("agent_id").asText()).isEqualTo(first);
+        assertThat(bob.run("agents", "--json").done().json().path("agents")).hasSize(2);
+    }
+
+    @Test
+    void a_name_that_is_empty_is_none() {
+        String first = ada.run("register", "ada", "--json")
+                .done()
+                .json()
+                .path("agent_id")
+                .asText();
+
+        JsonNode again = ada.run("register", "", "--json").done().json();
+
+        assertThat(again.path("agent_id").asText()).isEqualTo(first);
+        assertThat(again.path("name").asText()).isEqualTo("ada");
+    }
 }

@@ -141,4 +141,13 @@ class ReservationCommandsTest extends ShellCase {
         ada.run("release", "--all", "src").failed(Exit.USAGE, "--all");
         ada.run("check").failed(Exit.USAGE, "see 'intermute check --help'");
     }
+
+    @Test
+    void what_was_reserved_without_a_command_outlives_one() {
+        ada.run("reserve", "src/x").done();
+
+        ada.run("reserve", "src/x", "--", "true").done();
+
+        assertThat(bob.run("check", "src/x").code()).isEqualTo(Exit.CONFLICT.code());
+    }
 }

@@ -44,6 +44,7 @@ class SettingsTest {
                 project,
                 "id-of-" + project,
                 "ann",
+                "",
                 "session",
                 "token-of-" + project,
                 7,

@@ -1,0 +1,85 @@
+package dev.intermute.cli.remote;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.intermute.access.AtomicFile;
+
+/**
+ * The processes that hold the same reservation, each while a command runs: an agent that asks for what it has gets that one
+ * again. The last of them gives it back, so that none loses it to another's end. Each has a shared lock on a file of the
+ * reservation, which the system lets go however the process ends; who can have it alone is the last.
+ */
+final class Holders {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    /** A file that a killed process has left. */
+    private static final Duration FORGOTTEN = Duration.ofDays(30);
+    /** Of what was reserved for a command to run, and not before by itself. */
+    private static final byte[] MADE = {1};
+
+    private final Path folder;
+
+    /** @param state our folder in the user's folder for state; needn't be there */
+    Holders(Path state) {
+        this.folder = state.resolve("holding");
+    }
+
+    /**
+     * Joins those who hold a reservation; waits for one that is giving it back at this moment. Where no file can be written the
+     * caller counts as the only one.
+     *
+     * @param made whether the reservation was made for the caller, and wasn't there before
+     */
+    Holder join(String reservationId, boolean made) {
+        if (!ID.matcher(reservationId).matches()) {
+            return Holder.alone(made);
+        }
+        try {
+            Files.createDirectories(folder, AtomicFile.mode(PosixFilePermissions.fromString("rwx------")));
+            removeForgotten();
+            return joined(folder.resolve(reservationId), made);
+        } catch (IOException | DirectoryIteratorException | OverlappingFileLockException e) {
+            return Holder.alone(made);
+        }
+    }
+
+    private static Holder joined(Path file, boolean made) throws IOException {
+        FileChannel mark = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                AtomicFile.mode(AtomicFile.OWNER_ONLY));
+        try {
+            Holder holder = new Holder(file, mark, mark.lock(0, Long.MAX_VALUE, true));
+            if (made) {
+                mark.write(ByteBuffer.wrap(MADE), 0);
+            }
+            return holder;
+        } catch (IOException | OverlappingFileLockException e) {
+            mark.close();
+            throw e;
+        }
+    }
+
+    private void removeForgotten() throws IOException {
+        Instant since = Instant.now().minus(FORGOTTEN);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            for (Path each : all) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(since)) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        }
+    }
+}
