@@ -53,7 +53,8 @@ public final class CommandLineTool {
      *     also if it was done, but its result couldn't be written
      */
     public int run(String... args) {
-        int code = execute(withCommand(args));
+        boolean readable = List.of(args).stream().noneMatch(CommandLineTool::isUnreadable);
+        int code = readable ? execute(withCommand(args)) : refuseUnreadable(wantsJson(args));
         out.flush();
         Optional<String> loss = output.loss();
         boolean done = code == Exit.DONE.code();
@@ -61,6 +62,17 @@ public final class CommandLineTool {
                 + "): what the command had to say is lost" + (done ? ", and what it did is done" : "")
                 + "; give it a place that can be written")));
         return loss.isPresent() && done ? Exit.FAILED.code() : code;
+    }
+
+    /** Java puts this character where bytes are none of the locale's encoding: a file of another name would be meant. */
+    private static boolean isUnreadable(String argument) {
+        return argument.indexOf('\ufffd') >= 0;
+    }
+
+    private int refuseUnreadable(boolean json) {
+        String message =
+                "an argument isn't text in the encoding of the locale, which should be UTF-8; see 'intermute --help'";
+        return tell(out, err, json, "usage", message, Exit.USAGE);
     }
 
     private int execute(String... asked) {
@@ -114,10 +126,14 @@ public final class CommandLineTool {
     }
 
     private static int tell(CommandLine command, boolean json, String code, String message, Exit exit) {
+        return tell(command.getOut(), command.getErr(), json, code, message, exit);
+    }
+
+    private static int tell(PrintWriter out, PrintWriter err, boolean json, String code, String message, Exit exit) {
         if (json) {
-            command.getOut().println(ErrorJson.of(code, OneLine.of(message)));
+            out.println(ErrorJson.of(code, OneLine.of(message)));
         }
-        command.getErr().println(OneLine.failure(message));
+        err.println(OneLine.failure(message));
         return exit.code();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -107,6 +108,14 @@ class CommandLineToolTest {
         assertThat(Setting.PORT.problemIn(Map.of("INTERMUTE_PORT", "0"))).isEmpty();
         assertThat(Setting.SOCKET.problemIn(Map.of("INTERMUTE_SOCKET", ""))).isEmpty();
         assertThat(Setting.HOST.problemIn(Map.of("INTERMUTE_HOST", " "))).isPresent();
+    }
+
+    @Test
+    void an_argument_that_is_no_text_is_refused_and_not_changed() {
+        assertThat(run("reserve", "caf\ufffd.txt", "--json")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("an argument isn't text");
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("{\"error\":\"usage\"");
     }
 
     @Test

@@ -158,6 +158,8 @@ final class Printer {
             case RESERVATION_NOT_FOUND ->
                 "there is no such reservation in this project, or it was released; who holds"
                         + " something tells 'intermute check PATTERN'";
+            case AGENT_NOT_FOUND -> "there is no such agent in this project; those there are tells 'intermute agents'";
+            case PROJECT_REQUIRED -> "with a key this command must name the project; say --project NAME";
             default -> e.getMessage();
         };
     }

@@ -1,7 +1,8 @@
 package dev.intermute.cli.remote;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -28,6 +29,8 @@ import dev.intermute.client.Sent;
 @RegisterForReflection
 public final class SendCommand extends RemoteCommand {
     private static final String STANDARD_INPUT = "-";
+    /** A whole request may have as much. */
+    private static final int MAX_BYTES = 1 << 20;
 
     @Option(
             names = "--to",
@@ -103,9 +106,18 @@ public final class SendCommand extends RemoteCommand {
             return String.join(" ", text);
         }
         try {
-            return new String(surroundings().in().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = surroundings().in().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw usage("standard input has more than 1 MiB, which is more than a message may have");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw usage("standard input is no text in UTF-8; encode what isn't text, with base64 say");
         } catch (IOException e) {
-            throw new UncheckedIOException("standard input can't be read", e);
+            throw usage("standard input can't be read (" + e.getMessage() + "); it is to have the text, as you say -");
         }
     }
 }

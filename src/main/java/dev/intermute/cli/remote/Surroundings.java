@@ -3,6 +3,7 @@ package dev.intermute.cli.remote;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command is run.
@@ -15,7 +16,14 @@ import java.util.Map;
 public record Surroundings(Map<String, String> environment, Path folder, Path home, InputStream in) {
     /** Those of this process. */
     public static Surroundings ofProcess() {
-        return new Surroundings(
-                System.getenv(), Path.of("").toAbsolutePath(), Path.of(System.getProperty("user.home")), System.in);
+        return new Surroundings(System.getenv(), Path.of("").toAbsolutePath(), home(System.getenv("HOME")), System.in);
+    }
+
+    /** As a shell has it: HOME, and only without that what the system knows of the user. */
+    static Path home(String variable) {
+        return Optional.ofNullable(variable)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 }

@@ -7,13 +7,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Rows below a header, their columns aligned. Where there is a width to keep to, the last column is what is cut, so the longest
- * text belongs there. Other agents' texts are cleaned by {@link Cell}.
+ * Rows below a header, their columns aligned. Where there is a width to keep to, the last column is what is cut first, so the
+ * longest text belongs there, then the widest of those between it and the first, which says what a row is about. Other agents' texts are cleaned by {@link Cell}.
  */
 final class Table {
     private static final String GAP = "  ";
-    /** Of the columns before the last, where there is a width: an id (36) has room, and no name takes a line for itself. */
-    private static final int MAX_COLUMNS = 40;
+    /** Of the first column, where a row is too long: an id (36) has room, and no name takes a line for itself. */
+    private static final int MAX_FIRST = 40;
+    /** What each column between the first and the last has at least. */
+    private static final int MIN_INNER = 8;
     /** What the last column has at least. On a terminal narrower than that the lines break. */
     private static final int MIN_LAST = 10;
 
@@ -60,16 +62,39 @@ final class Table {
     private int[] columns(OptionalInt width) {
         int last = header.size() - 1;
         int[] columns = IntStream.rangeClosed(0, last).map(this::widest).toArray();
-        if (width.isEmpty()) {
+        int gaps = last * GAP.length();
+        if (width.isEmpty() || IntStream.of(columns).sum() + gaps <= width.getAsInt()) {
             return columns;
         }
-        int used = 0;
-        for (int i = 0; i < last; i++) {
-            columns[i] = Math.min(columns[i], MAX_COLUMNS);
-            used += columns[i] + GAP.length();
+        int room = width.getAsInt() - gaps;
+        if (last > 0) {
+            columns[0] = Math.min(columns[0], MAX_FIRST);
         }
-        columns[last] = Math.min(columns[last], Math.max(MIN_LAST, width.getAsInt() - used));
+        int inner = cap(columns, room - columns[0] - Math.min(columns[last], MIN_LAST));
+        for (int i = 1; i < last; i++) {
+            columns[i] = Math.min(columns[i], inner);
+        }
+        int others = IntStream.range(0, last).map(i -> columns[i]).sum();
+        columns[last] = Math.min(columns[last], Math.max(MIN_LAST, room - others));
         return columns;
+    }
+
+    /** What none of the columns between the first and the last may be wider than, for all of them to have room. */
+    private static int cap(int[] columns, int room) {
+        int cap = IntStream.range(1, Math.max(1, columns.length - 1))
+                .map(i -> columns[i])
+                .max()
+                .orElse(0);
+        while (cap > MIN_INNER && inner(columns, cap) > room) {
+            cap--;
+        }
+        return cap;
+    }
+
+    private static int inner(int[] columns, int cap) {
+        return IntStream.range(1, columns.length - 1)
+                .map(i -> Math.min(columns[i], cap))
+                .sum();
     }
 
     private int widest(int column) {

@@ -78,6 +78,14 @@ class MailCommandsTest extends ShellCase {
     }
 
     @Test
+    void what_is_too_long_or_no_text_is_refused_before_anything_is_sent() {
+        ada.runWith("x".repeat((1 << 20) + 1), "send", "--to", "bob", "-").failed(Exit.USAGE, "more than 1 MiB");
+        ada.runWith(new byte[] {'a', (byte) 0xff}, "send", "--to", "bob", "-").failed(Exit.USAGE, "no text in UTF-8");
+
+        assertThat(bob.run("inbox").done().out()).startsWith("nothing");
+    }
+
+    @Test
     void peeking_leaves_a_message_unread_and_listing_does_too() {
         ada.run("send", "--to", "bob", "--id", "m1", "text").done();
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -104,24 +105,28 @@ final class Shell {
 
     /** With standard input. */
     Result runWith(String input, String... args) {
+        return runWith(input.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    /** The same, whatever the bytes are. */
+    Result runWith(byte[] input, String... args) {
         return packaged ? process(input, args) : here(input, args);
     }
 
-    private Result here(String input, String... args) {
+    private Result here(byte[] input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
-        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        InputStream in = new ByteArrayInputStream(input);
         Surroundings surroundings = new Surroundings(Map.copyOf(environment), folder, folder, in);
         int code = new CommandLineTool(out, new PrintWriter(err, true), surroundings).run(args);
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString());
     }
 
-    private Result process(String input, String... args) {
+    private Result process(byte[] input, String... args) {
         try {
             Process process = start(args);
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
+            give(input, process.getOutputStream());
             String out = text(process.getInputStream());
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             return new Result(process.exitValue(), out, err.join());
@@ -129,6 +134,14 @@ final class Shell {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void give(byte[] input, OutputStream to) {
+        try (to) {
+            to.write(input);
+        } catch (IOException e) {
+            // It has read as much as it wants.
         }
     }
 

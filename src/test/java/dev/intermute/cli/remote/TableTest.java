@@ -63,6 +63,24 @@ class TableTest {
     }
 
     @Test
+    void what_stands_between_the_first_and_the_last_is_cut_where_that_is_not_enough() {
+        Table table = new Table(PLAIN, "ID", "FROM", "PATH", "TEXT");
+        add(table, "0123", "ann", "p".repeat(60), "0123456789abcdef");
+
+        assertThat(table.lines(OptionalInt.of(40)).get(1)).isEqualTo("0123  ann  " + "p".repeat(16) + "…  012345678…");
+        assertThat(table.lines(OptionalInt.of(40)).get(1)).hasSize(40);
+    }
+
+    @Test
+    void where_there_is_room_nothing_is_cut() {
+        Table table = new Table(PLAIN, "ID", "PATH", "TEXT");
+        add(table, "i".repeat(50), "p".repeat(60), "text");
+
+        assertThat(table.lines(OptionalInt.of(118)).get(1))
+                .isEqualTo("i".repeat(50) + "  " + "p".repeat(60) + "  text");
+    }
+
+    @Test
     void on_a_very_narrow_terminal_something_of_the_last_column_is_left() {
         Table table = new Table(PLAIN, "NAME", "TEXT");
         add(table, "x".repeat(30), "0123456789abcdef");
