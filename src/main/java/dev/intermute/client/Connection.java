@@ -32,23 +32,11 @@ final class Connection implements WebSocket.Listener {
     private static final int SERVER_ERROR_FROM = 500;
     private static final Duration GOODBYE = Duration.ofSeconds(1);
     private static final String PING = "{\"type\":\"ping\"}";
-    /** How often the service is asked while it must show that it is there. */
+    /** How long nothing may come in doubt before the service is asked, each time. */
     private static final Duration ASKING = Duration.ofSeconds(1);
-    /** A text that comes sooner was there before the reader asked for it: the reader is behind. */
-    private static final Duration LAG = Duration.ofMillis(50);
 
     private final Transport transport;
-    private final Duration silence;
-    private final Duration settling;
-    /** Whether it must show that it still reads. */
-    private boolean doubtful = true;
-    /** Whether the service was asked since there is a doubt. */
-    private boolean asked;
-
-    private boolean behind;
-    /** When the reader got the last text; at first, when it was opened. */
-    private long broughtNanos;
-
+    private final Pulse pulse;
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(MAX_SIGNALS);
     private final StringBuilder parts = new StringBuilder();
     private CompletableFuture<WebSocket> opening;
@@ -84,16 +72,10 @@ final class Connection implements WebSocket.Listener {
         }
     }
 
-    /**
-     * Makes one that isn't open yet.
-     *
-     * @param silence how long nothing may come, not even a ping
-     * @param settling the same while it is {@linkplain #brought in doubt}
-     */
-    Connection(Transport transport, Duration silence, Duration settling) {
+    /** Makes one that isn't open yet. */
+    Connection(Transport transport, Pulse pulse) {
         this.transport = transport;
-        this.silence = silence;
-        this.settling = settling;
+        this.pulse = pulse;
     }
 
     /**
@@ -120,33 +102,27 @@ final class Connection implements WebSocket.Listener {
         // The JDK itself gives up after the timeout.
         Duration patience = transport.timeout().plus(GOODBYE);
         take(Optional.ofNullable(signals.poll(patience.toNanos(), TimeUnit.NANOSECONDS)), patience);
-        broughtNanos = System.nanoTime();
+        pulse.opened();
         return ending.isEmpty();
     }
 
     /** The next text; empty where none will come, and then {@link #ending()} says why. */
     Optional<String> next() throws InterruptedException {
-        if (System.nanoTime() - broughtNanos > LAG.toNanos()) {
-            doubt();
-        }
-        while (ending.isEmpty()) {
-            long began = System.nanoTime();
+        pulse.waits();
+        Optional<String> text = Optional.empty();
+        while (ending.isEmpty() && text.isEmpty()) {
             opening.join().request(1);
-            Optional<String> text = await();
-            if (text.isPresent()) {
-                broughtNanos = System.nanoTime();
-                behind = broughtNanos - began < LAG.toNanos();
-                return text;
-            }
+            text = await();
         }
-        return Optional.empty();
+        pulse.got();
+        return text;
     }
 
     private Optional<String> await() throws InterruptedException {
-        Duration patience = doubtful ? settling : silence;
+        Duration patience = pulse.patience();
         long deadline = System.nanoTime() + patience.toNanos();
         Optional<Signal> signal = poll(deadline);
-        while (signal.isEmpty() && doubtful && System.nanoTime() < deadline) {
+        while (signal.isEmpty() && pulse.isDoubtful() && System.nanoTime() < deadline) {
             ask();
             signal = poll(deadline);
         }
@@ -155,8 +131,8 @@ final class Connection implements WebSocket.Listener {
 
     private Optional<Signal> poll(long deadline) throws InterruptedException {
         long left = deadline - System.nanoTime();
-        return Optional.ofNullable(
-                signals.poll(doubtful ? Math.min(left, ASKING.toNanos()) : left, TimeUnit.NANOSECONDS));
+        long most = pulse.isDoubtful() ? Math.min(left, ASKING.toNanos()) : left;
+        return Optional.ofNullable(signals.poll(most, TimeUnit.NANOSECONDS));
     }
 
     private Optional<String> take(Optional<Signal> signal, Duration patience) {
@@ -186,32 +162,10 @@ final class Connection implements WebSocket.Listener {
         });
     }
 
-    /** Asks the service to show that it is there. */
+    /** Asks the service for a word. */
     void ask() {
-        asked = true;
+        pulse.asked();
         send(PING);
-    }
-
-    /** The service has answered what it was asked. From now on it may be quiet for as long as it is wont to. */
-    void answered() {
-        if (asked) {
-            doubtful = false;
-        }
-    }
-
-    /**
-     * The service has said something else. Where the reader is behind with that, the JDK's socket may have lost the end of the
-     * connection (17 to 25, seen), and be silent for ever: the service is asked for a word when there is nothing more to read.
-     */
-    void brought() {
-        if (behind) {
-            doubt();
-        }
-    }
-
-    private void doubt() {
-        doubtful = true;
-        asked = false;
     }
 
     /** Has the reader find the end. For any thread, at any time. */

@@ -166,7 +166,8 @@ public final class Subscription implements AutoCloseable {
 
     /** From the opening of a connection to its end. */
     private Connection.Ending connection() throws InterruptedException {
-        Connection connection = new Connection(client.transport(), how.silence(), how.settling());
+        Pulse pulse = new Pulse(how.silence(), how.settling(), System::nanoTime);
+        Connection connection = new Connection(client.transport(), pulse);
         current = connection;
         if (stopping.getCount() == 0) {
             connection.stop();
@@ -175,7 +176,7 @@ public final class Subscription implements AutoCloseable {
             String path =
                     client.scoped(Call.get(route).query("since_cursor", cursor)).path();
             if (connection.open(path)) {
-                read(connection);
+                read(connection, pulse);
             }
             return connection.ending();
         } finally {
@@ -183,7 +184,7 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void read(Connection connection) throws InterruptedException {
+    private void read(Connection connection, Pulse pulse) throws InterruptedException {
         long opened = System.nanoTime();
         brought = 0;
         if (!how.types().isEmpty()) {
@@ -195,19 +196,19 @@ public final class Subscription implements AutoCloseable {
         // than its first buffer holds. Then this has no answer, and another connection goes on.
         connection.ask();
         for (Optional<String> text = connection.next(); text.isPresent(); text = connection.next()) {
-            take(text.get(), connection);
+            take(text.get(), pulse);
         }
         if (System.nanoTime() - opened > pauses.longestPause().toNanos()) {
             failed = 0;
         }
     }
 
-    private void take(String text, Connection connection) {
+    private void take(String text, Pulse pulse) {
         JsonNode frame = frame(text);
         if (frame.path("type").asText().equals(PONG)) {
-            connection.answered();
+            pulse.answered();
         } else {
-            connection.brought();
+            pulse.brought();
         }
         // Now, not when it was opened: the service shows that it works.
         if (away) {

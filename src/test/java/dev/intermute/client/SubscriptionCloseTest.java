@@ -164,7 +164,7 @@ class SubscriptionCloseTest extends SubscriptionCase {
 
     @Test
     void one_that_is_about_to_connect_when_the_client_closes_ends_well() throws Exception {
-        Connection connection = new Connection(client.transport(), PROMPT, PROMPT);
+        Connection connection = new Connection(client.transport(), new Pulse(PROMPT, PROMPT, System::nanoTime));
         connection.stop();
         client.close();
 

@@ -4,13 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,36 +104,6 @@ class RegisterCommandTest extends ShellCase {
     }
 
     @Test
-    void again_is_the_same_agent_and_another_name_another() {
-        String first = id(ada.run("register", "ada", "--json"));
-
-        String again = id(ada.run("register", "--json"));
-        String named = id(ada.run("register", "ada", "--status", "back", "--json"));
-        String other = id(ada.run("register", "eve", "--json"));
-
-        assertThat(List.of(again, named)).containsOnly(first);
-        assertThat(other).isNotEqualTo(first);
-        assertThat(ada.run("agents", "--json").done().json().path("agents")).hasSize(2);
-    }
-
-    @Test
-    void many_at_once_in_one_working_tree_are_one_agent() throws Exception {
-        int shells = 6;
-        ExecutorService threads = Executors.newFixedThreadPool(shells);
-
-        List<Future<String>> ids =
-                threads.invokeAll(Collections.nCopies(shells, () -> id(ada.run("register", "--json"))));
-        threads.shutdown();
-
-        Set<String> different = new HashSet<>();
-        for (Future<String> each : ids) {
-            different.add(each.get());
-        }
-        assertThat(different).hasSize(1);
-        assertThat(bob.run("agents", "--json").done().json().path("agents")).hasSize(1);
-    }
-
-    @Test
     void in_a_project_where_nobody_is_registered_the_same_service_is_asked_and_who_may_act_is_said() {
         registered();
         ada.set("INTERMUTE_URL", null);
@@ -162,16 +125,6 @@ class RegisterCommandTest extends ShellCase {
         Shell.Result away = ada.run("health", "--json", "--url", "http://127.0.0.1:1");
         assertThat(away.code()).isEqualTo(Exit.UNAVAILABLE.code());
         assertThat(away.json().path("error").asText()).isEqualTo("unavailable");
-    }
-
-    @Test
-    void a_name_that_is_taken_gets_a_number_or_is_3() {
-        ada.run("register", "ada").done();
-
-        bob.run("register", "ada", "--refuse-taken").failed(Exit.CONFLICT);
-        String said = bob.run("register", "ada").done().out();
-
-        assertThat(said).contains("registered as ada-2", "another live agent is called ada");
     }
 
     @Test
@@ -279,43 +232,7 @@ class RegisterCommandTest extends ShellCase {
         return ada.run("register", "--json").done().json().path("token").asText();
     }
 
-    private static String id(Shell.Result result) {
-        return result.done().json().path("agent_id").asText();
-    }
-
     private static String name(Shell.Result result) {
         return result.done().json().path("name").asText();
-    }
-
-    @Test
-    void whoever_got_a_number_is_the_same_agent_when_it_asks_for_the_name_again() {
-        bob.run("register", "zoe").done();
-        String first = ada.run("register", "zoe", "--json")
-                .done()
-                .json()
-                .path("agent_id")
-                .asText();
-
-        JsonNode again = ada.run("register", "zoe", "--json").done().json();
-        JsonNode third = ada.run("register", "zoe", "--json").done().json();
-
-        assertThat(again.path("agent_id").asText()).isEqualTo(first);
-        assertThat(again.path("name").asText()).isEqualTo("zoe-2");
-        assertThat(third.path("agent_id").asText()).isEqualTo(first);
-        assertThat(bob.run("agents", "--json").done().json().path("agents")).hasSize(2);
-    }
-
-    @Test
-    void a_name_that_is_empty_is_none() {
-        String first = ada.run("register", "ada", "--json")
-                .done()
-                .json()
-                .path("agent_id")
-                .asText();
-
-        JsonNode again = ada.run("register", "", "--json").done().json();
-
-        assertThat(again.path("agent_id").asText()).isEqualTo(first);
-        assertThat(again.path("name").asText()).isEqualTo("ada");
     }
 }
