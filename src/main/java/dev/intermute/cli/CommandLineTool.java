@@ -53,7 +53,7 @@ public final class CommandLineTool {
      *     also if it was done, but its result couldn't be written
      */
     public int run(String... args) {
-        boolean readable = List.of(args).stream().noneMatch(CommandLineTool::isUnreadable);
+        boolean readable = own(args).stream().noneMatch(CommandLineTool::isUnreadable);
         int code = readable ? execute(withCommand(args)) : refuseUnreadable(wantsJson(args));
         out.flush();
         Optional<String> loss = output.loss();
@@ -64,14 +64,15 @@ public final class CommandLineTool {
         return loss.isPresent() && done ? Exit.FAILED.code() : code;
     }
 
-    /** Java puts this character where bytes are none of the locale's encoding: a file of another name would be meant. */
+    /** Java puts this character where bytes are no text: a file of another name would be meant. */
     private static boolean isUnreadable(String argument) {
         return argument.indexOf('\ufffd') >= 0;
     }
 
     private int refuseUnreadable(boolean json) {
         String message =
-                "an argument isn't text in the encoding of the locale, which should be UTF-8; see 'intermute --help'";
+                "an argument has bytes that are no text in UTF-8, or U+FFFD, which stands for such; correct it,"
+                        + " or give a text by standard input, to a command that takes -";
         return tell(out, err, json, "usage", message, Exit.USAGE);
     }
 
@@ -139,8 +140,13 @@ public final class CommandLineTool {
 
     /** What can't be parsed may still say so. */
     private static boolean wantsJson(String... args) {
+        return own(args).contains("--json");
+    }
+
+    /** Those that aren't of a command to run. */
+    private static List<String> own(String... args) {
         List<String> all = List.of(args);
         int end = all.indexOf("--");
-        return all.subList(0, end < 0 ? all.size() : end).contains("--json");
+        return all.subList(0, end < 0 ? all.size() : end);
     }
 }

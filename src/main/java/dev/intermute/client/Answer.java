@@ -102,7 +102,11 @@ record Answer(int status, byte[] body, Optional<String> next) {
         try {
             return IntermuteException.answered(status, body, retryAfter(headers));
         } catch (IllegalArgumentException | DateTimeException e) {
-            return unintelligible("HTTP status " + status + " with details of another kind", e);
+            return IntermuteException.foreign(
+                    ErrorCode.UNINTELLIGIBLE,
+                    status,
+                    strange("HTTP status " + status + " with details of another kind"),
+                    retryAfter(headers));
         }
     }
 

@@ -27,7 +27,6 @@ final class Connection implements WebSocket.Listener {
     /** That it ended without a close, as RFC 6455, section 7.1.5, says. */
     private static final int ABNORMAL = 1006;
 
-    private static final int POLICY_VIOLATION = 1008;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR_FROM = 500;
     private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -122,7 +121,7 @@ final class Connection implements WebSocket.Listener {
         Duration patience = pulse.patience();
         long deadline = System.nanoTime() + patience.toNanos();
         Optional<Signal> signal = poll(deadline);
-        while (signal.isEmpty() && pulse.isDoubtful() && System.nanoTime() < deadline) {
+        while (signal.isEmpty() && pulse.isDoubtful() && System.nanoTime() - deadline < 0) {
             ask();
             signal = poll(deadline);
         }
@@ -233,17 +232,11 @@ final class Connection implements WebSocket.Listener {
         return null;
     }
 
+    /** A key that is good no more is refused when it is shown again: then that is the end. */
     private static Ending closed(int code, String said) {
-        return switch (code) {
-            case ABNORMAL -> Ending.lost("the connection broke", null);
-            case POLICY_VIOLATION ->
-                Ending.forGood(IntermuteException.local(
-                        ErrorCode.UNAUTHORIZED,
-                        "the service closed the subscription (" + said
-                                + "): the key with which it was opened is good no more",
-                        null));
-            default -> Ending.lost("the service closed the connection (" + said + ")", null);
-        };
+        return code == ABNORMAL
+                ? Ending.lost("the connection broke", null)
+                : Ending.lost("the service closed the connection (" + said + ")", null);
     }
 
     @Override

@@ -60,7 +60,10 @@ public final class MessageDraft {
         return with("ack_required", true);
     }
 
-    /** Its id, for those who keep their own: the same id with the same content is the same message, with other content replaces it. Blank: the SDK makes one. */
+    /**
+     * Its id, for those who keep their own: the same id with the same content is the same message, with other content it replaces
+     * it. A blank one is none: then the SDK makes one.
+     */
     public MessageDraft id(String id) {
         return with("id", id);
     }

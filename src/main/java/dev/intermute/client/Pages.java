@@ -1,8 +1,9 @@
 package dev.intermute.client;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Lists that end early where they are long: the service says where they go on. */
 final class Pages {
@@ -16,18 +17,18 @@ final class Pages {
     static <T> List<T> all(IntermuteClient client, Call call, String field, Class<T> type) {
         List<T> all = new ArrayList<>();
         Call next = call;
-        Optional<String> position = Optional.empty();
+        Set<String> positions = new HashSet<>();
         while (true) {
             Answer answer = client.send(next);
             all.addAll(answer.list(field, type));
             if (answer.next().isEmpty()) {
                 return List.copyOf(all);
             }
-            if (answer.next().equals(position)) {
+            String position = answer.next().get();
+            if (!positions.add(position)) {
                 throw Answer.unintelligible("a list that goes on where it went on before", null);
             }
-            position = answer.next();
-            next = call.query("cursor", position.get());
+            next = call.query("cursor", position);
         }
     }
 }

@@ -191,9 +191,6 @@ public final class Subscription implements AutoCloseable {
             connection.send(Wire.tree(Fields.of("type", "subscribe").with("event_types", how.types()))
                     .toString());
         }
-        // In one of some hundreds of connections the JDK (17 to 25, seen) forgets to read on where more comes with the
-        // upgrade
-        // than its first buffer holds. Then this has no answer, and another connection goes on.
         connection.ask();
         for (Optional<String> text = connection.next(); text.isPresent(); text = connection.next()) {
             take(text.get(), pulse);

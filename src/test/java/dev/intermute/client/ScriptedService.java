@@ -28,6 +28,8 @@ final class ScriptedService implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final String PING = "{\"type\":\"ping\"}";
+    private static final String PONG = "{\"type\":\"pong\"}";
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: (\\S+)\r\n");
 
     private final ServerSocket server;
@@ -169,7 +171,7 @@ final class ScriptedService implements AutoCloseable {
             return this;
         }
 
-        private void write(byte[] bytes) {
+        private synchronized void write(byte[] bytes) {
             try {
                 socket.getOutputStream().write(bytes);
             } catch (IOException e) {
@@ -184,10 +186,10 @@ final class ScriptedService implements AutoCloseable {
 
         /** Answers the ping of a new connection, as every service does; what the client says before it is read later. */
         private Peer settle() {
-            for (RawFrame frame = next(); !frame.text().equals("{\"type\":\"ping\"}"); frame = next()) {
+            for (RawFrame frame = next(); !frame.text().equals(PING); frame = next()) {
                 early.add(frame);
             }
-            return send(RawFrame.text("{\"type\":\"pong\"}").unmasked());
+            return send(RawFrame.text(PONG).unmasked());
         }
 
         private RawFrame next() {
@@ -220,6 +222,22 @@ final class ScriptedService implements AutoCloseable {
             } catch (IOException reset) {
                 return true;
             }
+        }
+
+        /** Answers each further ping, by a thread of its own. Nobody else may read then. */
+        Peer answering() {
+            Thread thread = new Thread(() -> {
+                try {
+                    while (next().text().equals(PING)) {
+                        send(RawFrame.text(PONG).unmasked());
+                    }
+                } catch (AssertionError | UncheckedIOException e) {
+                    // The connection has ended, which the test looks at.
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            return this;
         }
 
         /** Closes in order, and waits for the answer. */

@@ -169,7 +169,7 @@ class SubscriptionOutageTest extends SubscriptionCase {
     @Test
     void one_that_has_answered_may_be_quiet_for_longer() {
         subscribe(Subscribe.after(0).settling(Duration.ofSeconds(2)));
-        Peer quiet = service.accept();
+        Peer quiet = service.accept().answering();
 
         Awaitility.await()
                 .during(Duration.ofSeconds(3))

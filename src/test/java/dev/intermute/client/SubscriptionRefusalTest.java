@@ -101,13 +101,23 @@ class SubscriptionRefusalTest extends SubscriptionCase {
         Subscription subscription = subscribe(Subscribe.after(0));
 
         service.accept().send(1).leave(1008, "The key is good no more.");
+        service.answer(401, "", "{\"error\":\"unauthorized\",\"message\":\"Because.\"}");
 
         assertThat(failure(subscription)).isInstanceOfSatisfying(IntermuteException.class, e -> {
             assertThat(e.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
-            assertThat(e).hasMessageContaining("1008, The key is good no more.");
+            assertThat(e).hasMessage("Because.");
         });
         assertThat(subscription.cursor()).isEqualTo(1);
-        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whoever_was_taken_for_silent_comes_back() {
+        subscribe(Subscribe.after(0));
+        service.accept().send(1).leave(1008, "silent for too long; answer pings");
+
+        service.accept().send(2);
+
+        seen.awaitCursors(1L, 2L);
     }
 
     @Test

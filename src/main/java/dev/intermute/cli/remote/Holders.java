@@ -3,6 +3,7 @@ package dev.intermute.cli.remote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -44,14 +45,28 @@ final class Holders {
      */
     Holder join(String reservationId, boolean made) {
         if (!ID.matcher(reservationId).matches()) {
-            return Holder.alone(made);
+            return new Holder.Alone(made);
         }
         try {
             Files.createDirectories(folder, AtomicFile.mode(PosixFilePermissions.fromString("rwx------")));
+            Holder holder = joined(folder.resolve(reservationId), made);
             removeForgotten();
-            return joined(folder.resolve(reservationId), made);
-        } catch (IOException | DirectoryIteratorException | OverlappingFileLockException e) {
-            return Holder.alone(made);
+            return holder;
+        } catch (IOException | OverlappingFileLockException e) {
+            return new Holder.Alone(made);
+        }
+    }
+
+    /** Has a reservation stay when its commands have ended: the agent has asked for it by itself, too. */
+    void keep(String reservationId) {
+        if (!ID.matcher(reservationId).matches()) {
+            return;
+        }
+        try (FileChannel mark = FileChannel.open(folder.resolve(reservationId), StandardOpenOption.WRITE)) {
+            mark.truncate(0);
+        } catch (IOException e) {
+            // No command holds it, as a rule.
+            return;
         }
     }
 
@@ -61,7 +76,7 @@ final class Holders {
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 AtomicFile.mode(AtomicFile.OWNER_ONLY));
         try {
-            Holder holder = new Holder(file, mark, mark.lock(0, Long.MAX_VALUE, true));
+            Holder holder = new Holder.Sharing(file, mark, mark.lock(0, Long.MAX_VALUE, true));
             if (made) {
                 mark.write(ByteBuffer.wrap(MADE), 0);
             }
@@ -72,13 +87,32 @@ final class Holders {
         }
     }
 
-    private void removeForgotten() throws IOException {
-        Instant since = Instant.now().minus(FORGOTTEN);
+    private void removeForgotten() {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
-            for (Path each : all) {
-                if (Files.getLastModifiedTime(each).toInstant().isBefore(since)) {
-                    Files.deleteIfExists(each);
-                }
+            all.forEach(Holders::removeIfForgotten);
+        } catch (IOException | DirectoryIteratorException e) {
+            // The next one may be luckier: nothing depends on it.
+            return;
+        }
+    }
+
+    private static void removeIfForgotten(Path file) {
+        Instant since = Instant.now().minus(FORGOTTEN);
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                removeIfUnused(file);
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // Another has removed it, or uses it.
+            return;
+        }
+    }
+
+    private static void removeIfUnused(Path file) throws IOException {
+        try (FileChannel mark = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock alone = mark.tryLock()) {
+            if (alone != null) {
+                Files.deleteIfExists(file);
             }
         }
     }

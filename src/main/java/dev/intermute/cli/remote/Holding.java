@@ -3,6 +3,7 @@ package dev.intermute.cli.remote;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class Holding {
 
     /**
      * @param holder the caller, as one of those who hold the reservation
-     * @param ttl how long a grant or a renewal lasts at least
+     * @param ttl how long a renewal is to last
      */
     Holding(AgentClient agent, Reservation reservation, Holder holder, Duration ttl, Printer printer) {
         this.agent = agent;
@@ -93,10 +94,11 @@ final class Holding {
         heldUntilNanos = asked + ttl.toNanos();
     }
 
-    private void renew() {
+    void renew() {
         long asked = System.nanoTime();
         try {
-            agent.renew(reservation.id());
+            // With the time: others who hold it may have asked for less.
+            agent.renew(reservation.id(), ttl);
             granted(asked);
         } catch (IntermuteException e) {
             if (e.code() == ErrorCode.INTERRUPTED) {
@@ -168,34 +170,41 @@ final class Holding {
         }
         givenBack = true;
         renewing.shutdownNow();
-        if (!holder.leave(this::release) && !lost) {
-            look();
+        // Before it leaves: as long as it is there the others don't give it back.
+        Optional<IntermuteException> unseen = lost ? Optional.empty() : look();
+        boolean given = holder.leave(() -> release(unseen));
+        if (!given && unseen.isPresent()) {
+            printer.warning("whether the reservation was held to the end can't be told: "
+                    + unseen.get().getMessage());
         }
     }
 
-    private void release() {
-        if (lost) {
-            return;
-        }
-        try {
-            agent.release(reservation.id());
-        } catch (IntermuteException e) {
-            if (isOver(e)) {
-                wasLost();
-            } else {
-                printer.warning("the reservation couldn't be given back, and ends by itself: " + e.getMessage());
-            }
-        }
-    }
-
-    /** Others hold it still, or it is the agent's own for longer. */
-    private void look() {
+    /** @return what kept it from seeing whether the reservation is held still */
+    private Optional<IntermuteException> look() {
         try {
             if (!agent.project().reservations().get(reservation.id()).active()) {
                 wasLost();
             }
         } catch (IntermuteException e) {
-            printer.warning("whether the reservation was held to the end can't be told: " + e.getMessage());
+            if (!isOver(e)) {
+                return Optional.of(e);
+            }
+            wasLost();
+        }
+        return Optional.empty();
+    }
+
+    private void release(Optional<IntermuteException> unseen) {
+        if (lost) {
+            return;
+        }
+        try {
+            if (unseen.isPresent()) {
+                throw unseen.get();
+            }
+            agent.release(reservation.id());
+        } catch (IntermuteException e) {
+            printer.warning("the reservation couldn't be given back, and ends by itself: " + e.getMessage());
         }
     }
 

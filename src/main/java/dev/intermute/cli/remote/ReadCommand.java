@@ -2,7 +2,6 @@ package dev.intermute.cli.remote;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import picocli.CommandLine.Command;
@@ -13,7 +12,6 @@ import dev.intermute.client.AgentClient;
 import dev.intermute.client.ErrorCode;
 import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Message;
-import dev.intermute.client.Receipt;
 
 /** Shows messages, and says that they are read. */
 @Command(
@@ -34,19 +32,28 @@ public final class ReadCommand extends RemoteCommand {
         List<Message> messages = Each.of(ids, agent.messages()::get);
         printer.answer(Map.of("messages", messages), () -> messages.forEach(message -> Letter.print(message, printer)));
         // Last, so that what is marked has been shown.
-        if (!peek && !printer.isUnread()) {
+        if (!peek && printer.isUnread()) {
+            printer.warning("nothing is marked as read, for not all of it could be written");
+            return Exit.FAILED.code();
+        }
+        if (!peek) {
             Each.of(ids, id -> markRead(agent, id));
         }
         return Exit.DONE.code();
     }
 
-    /** Whoever isn't among the recipients, such as the sender, may look at a message, and there is nothing to mark. */
-    private static Optional<Receipt> markRead(AgentClient agent, String id) {
+    /**
+     * Marks one.
+     *
+     * @return whether there is something to mark: whoever isn't among the recipients, such as the sender, may look at a message
+     */
+    private static boolean markRead(AgentClient agent, String id) {
         try {
-            return Optional.of(agent.markRead(id));
+            agent.markRead(id);
+            return true;
         } catch (IntermuteException e) {
             if (e.code() == ErrorCode.NOT_A_RECIPIENT) {
-                return Optional.empty();
+                return false;
             }
             throw e;
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.intermute.client.AgentClient;
+import dev.intermute.client.IntermuteException;
 import dev.intermute.client.Reservation;
 import dev.intermute.client.ReservationRequest;
 
@@ -22,8 +23,8 @@ import dev.intermute.client.ReservationRequest;
         description = {
             "Reserve files before you edit them: all patterns or none. The same again refreshes what you have.",
             "With a command the files are held while it runs and given back when it ends, also by a signal; its exit code is "
-                    + "passed on. Where several commands of an agent hold the same, the last gives it back; what was reserved "
-                    + "without a command stays. Should the reservation be lost meanwhile the command is asked to end (SIGTERM), and the "
+                    + "passed on. Where several commands of an agent, of one user on one machine, hold the same, the last gives "
+                    + "it back; what was reserved without a command stays. Should the reservation be lost meanwhile the command is asked to end (SIGTERM), and the "
                     + "exit code is 3. The command finds its id and fence in $$INTERMUTE_RESERVATION and $$INTERMUTE_FENCE."
         },
         footer = {
@@ -81,6 +82,7 @@ public final class ReserveCommand extends RemoteCommand {
             return hold(agent, request, lasting, printer).run(command);
         }
         Reservation reservation = agent.reserve(request);
+        new Holders(Connection.state(surroundings())).keep(reservation.id());
         printer.answer(
                 reservation,
                 () -> printer.line("reserved " + String.join(" ", reservation.patterns()) + ", ends "
@@ -88,26 +90,30 @@ public final class ReserveCommand extends RemoteCommand {
         return Exit.DONE.code();
     }
 
+    /** Reserves, and joins those who hold it; again where the last of them has given it back in between. */
     private Holding hold(AgentClient agent, ReservationRequest request, Duration lasting, Printer printer) {
         Holders holders = new Holders(Connection.state(surroundings()));
-        Reservation reservation = agent.reserve(request);
-        boolean made = isNew(reservation, lasting);
-        Holder holder = holders.join(reservation.id(), made);
-        if (made) {
-            return new Holding(agent, reservation, holder, lasting, printer);
+        while (true) {
+            long before = agent.project().events().head();
+            Reservation reservation = agent.reserve(request);
+            // A grant is an event of the log: what was granted before is older.
+            boolean made = reservation.fence() > before;
+            Holder holder = holders.join(reservation.id(), made);
+            if (made || isHeld(agent, reservation, holder)) {
+                return new Holding(agent, reservation, holder, lasting, printer);
+            }
+            holder.leave(() -> {});
         }
-        // The last of its holders may have given it back before this one had joined them.
-        Reservation again = agent.reserve(request);
-        if (again.id().equals(reservation.id())) {
-            return new Holding(agent, again, holder, lasting, printer);
-        }
-        holder.leave(() -> {});
-        return new Holding(agent, again, holders.join(again.id(), true), lasting, printer);
     }
 
-    /** What was refreshed ends later than that. */
-    private static boolean isNew(Reservation reservation, Duration lasting) {
-        return !reservation.expiresAt().isAfter(reservation.createdAt().plus(lasting));
+    private static boolean isHeld(AgentClient agent, Reservation reservation, Holder holder) {
+        try {
+            return agent.project().reservations().get(reservation.id()).active();
+        } catch (IntermuteException e) {
+            // Who ended meanwhile has left it to this one.
+            holder.leave(() -> agent.release(reservation.id()));
+            throw e;
+        }
     }
 
     private List<String> command() {

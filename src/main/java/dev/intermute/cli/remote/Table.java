@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * Rows below a header, their columns aligned. Where there is a width to keep to, the last column is what is cut first, so the
- * longest text belongs there, then the widest of those between it and the first, which says what a row is about. Other agents' texts are cleaned by {@link Cell}.
+ * longest text belongs there; then the widest of those between it and the first, which says what a row is about. Other agents'
+ * texts are cleaned by {@link Cell}.
  */
 final class Table {
     private static final String GAP = "  ";

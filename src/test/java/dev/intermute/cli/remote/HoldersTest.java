@@ -68,6 +68,32 @@ class HoldersTest {
         holder.leave(givenBack::incrementAndGet);
     }
 
+    @Test
+    void what_was_asked_for_without_a_command_meanwhile_stays() throws IOException {
+        Holders holders = new Holders(state);
+        Holder holder = holders.join("r-1", true);
+
+        holders.keep("r-1");
+        holders.keep("../../r-1");
+        holders.keep("another");
+
+        assertThat(holder.leave(givenBack::incrementAndGet)).isFalse();
+        assertThat(givenBack).hasValue(0);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_removed_keeps_nobody_out() throws IOException {
+        Path folder =
+                Files.createDirectories(state.resolve("holding/no-file/x")).getParent();
+        Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+
+        Holder holder = new Holders(state).join("r-1", true);
+
+        assertThat(holder).isInstanceOf(Holder.Sharing.class);
+        assertThat(holder.leave(givenBack::incrementAndGet)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../../r-1", "", "a b"})
     void an_id_that_is_none_names_no_file(String id) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import dev.intermute.client.AgentClient;
 import dev.intermute.client.IntermuteClient;
 import dev.intermute.client.Reservation;
+import dev.intermute.client.ReservationRequest;
 import dev.intermute.client.RetryPolicy;
 import dev.intermute.testing.TestServer;
 
@@ -45,7 +46,7 @@ class HoldingTest extends ShellCase {
 
     @Test
     void it_is_renewed_while_the_command_runs_and_given_back_at_its_end() {
-        Reservation reservation = agent.reserve("src/x");
+        Reservation reservation = agent.reserve(ReservationRequest.of("src/x").lasting(Duration.ofMinutes(1)));
 
         int code = holding(reservation).run(List.of("sh", "-c", "sleep 1; exit 9"));
 
@@ -72,7 +73,8 @@ class HoldingTest extends ShellCase {
     void one_that_cannot_be_renewed_in_time_counts_as_lost() {
         Reservation reservation = agent.reserve("src/x");
         try (IntermuteClient nowhere = nowhere()) {
-            int code = new Holding(nowhere.agent(agent.registered()), reservation, Holder.alone(true), SHORT, printer())
+            int code = new Holding(
+                            nowhere.agent(agent.registered()), reservation, new Holder.Alone(true), SHORT, printer())
                     .run(List.of("sleep", "60"));
 
             assertThat(code).isEqualTo(Exit.CONFLICT.code());
@@ -87,7 +89,7 @@ class HoldingTest extends ShellCase {
             int code = new Holding(
                             nowhere.agent(agent.registered()),
                             reservation,
-                            Holder.alone(true),
+                            new Holder.Alone(true),
                             Duration.ofMinutes(1),
                             printer())
                     .run(List.of("true"));
@@ -102,7 +104,7 @@ class HoldingTest extends ShellCase {
         Reservation reservation = agent.reserve("src/x");
         agent.release(reservation.id());
 
-        int code = new Holding(agent, reservation, Holder.alone(true), Duration.ofMinutes(1), printer())
+        int code = new Holding(agent, reservation, new Holder.Alone(true), Duration.ofMinutes(1), printer())
                 .run(List.of("true"));
 
         assertThat(code).isEqualTo(Exit.CONFLICT.code());
@@ -112,14 +114,25 @@ class HoldingTest extends ShellCase {
     @Test
     void one_that_others_hold_too_is_not_given_back_but_looked_at() {
         Reservation reservation = agent.reserve("src/x");
-        Holding holding = new Holding(agent, reservation, Holder.alone(false), Duration.ofMinutes(1), printer());
+        Holding holding = new Holding(agent, reservation, new Holder.Alone(false), Duration.ofMinutes(1), printer());
 
         assertThat(holding.run(List.of("true"))).isZero();
 
         assertThat(client.reservations().get(reservation.id()).active()).isTrue();
         agent.release(reservation.id());
-        Holding late = new Holding(agent, reservation, Holder.alone(false), Duration.ofMinutes(1), printer());
+        Holding late = new Holding(agent, reservation, new Holder.Alone(false), Duration.ofMinutes(1), printer());
         assertThat(late.run(List.of("true"))).isEqualTo(Exit.CONFLICT.code());
+    }
+
+    @Test
+    void who_asks_for_less_time_does_not_shorten_the_renewals() {
+        Reservation reservation = agent.reserve(ReservationRequest.of("src/x").lasting(Duration.ofMinutes(1)));
+        Holding holding = new Holding(agent, reservation, new Holder.Alone(false), Duration.ofMinutes(10), printer());
+
+        holding.renew();
+
+        Reservation after = client.reservations().get(reservation.id());
+        assertThat(after.expiresAt()).isAfter(reservation.createdAt().plus(Duration.ofMinutes(10)));
     }
 
     private IntermuteClient nowhere() {
@@ -130,7 +143,7 @@ class HoldingTest extends ShellCase {
     }
 
     private Holding holding(Reservation reservation) {
-        return new Holding(agent, reservation, Holder.alone(true), SHORT, printer());
+        return new Holding(agent, reservation, new Holder.Alone(true), SHORT, printer());
     }
 
     private Printer printer() {

@@ -78,6 +78,20 @@ class ReadMarksTest {
         assertThat(routes()).containsExactly("GET /api/messages/m1");
     }
 
+    @Test
+    void what_somebody_read_only_the_beginning_of_stays_unread() {
+        server.then(200, MESSAGE.formatted("m1"));
+        Surroundings around = new Surroundings(Map.of(), home, home, InputStream.nullInputStream());
+        StringWriter err = new StringWriter();
+
+        int code = new CommandLineTool(new ReaderOfOneLine(), new PrintWriter(err, true), around)
+                .run("read", "--url", server.url(), "--project", "p", "--agent", "bob", "m1");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("nothing is marked as read");
+        assertThat(routes()).containsExactly("GET /api/messages/m1");
+    }
+
     private List<String> routes() {
         return server.requests().stream().map(ScriptedServer.Request::route).toList();
     }
@@ -86,6 +100,23 @@ class ReadMarksTest {
         @Override
         public void write(int b) throws IOException {
             throw new IOException("No space left on device");
+        }
+    }
+
+    private static final class ReaderOfOneLine extends OutputStream {
+        private boolean read;
+
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (read) {
+                throw new IOException("Broken pipe");
+            }
+            read = true;
         }
     }
 }

@@ -67,7 +67,7 @@ class TableTest {
         Table table = new Table(PLAIN, "ID", "FROM", "PATH", "TEXT");
         add(table, "0123", "ann", "p".repeat(60), "0123456789abcdef");
 
-        assertThat(table.lines(OptionalInt.of(40)).get(1)).isEqualTo("0123  ann  " + "p".repeat(16) + "…  012345678…");
+        assertThat(table.lines(OptionalInt.of(40)).get(1)).isEqualTo("0123  ann   " + "p".repeat(15) + "…  012345678…");
         assertThat(table.lines(OptionalInt.of(40)).get(1)).hasSize(40);
     }
 
