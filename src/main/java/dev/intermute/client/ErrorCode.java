@@ -1,8 +1,10 @@
 package dev.intermute.client;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -89,6 +91,7 @@ public enum ErrorCode {
     /** A code that this version of the SDK doesn't know; {@link IntermuteException#wireCode()} has it. */
     UNKNOWN;
 
+    private static final Set<ErrorCode> OWN = EnumSet.range(UNREACHABLE, UNINTELLIGIBLE);
     private static final Map<String, ErrorCode> BY_WIRE =
             Arrays.stream(values()).collect(Collectors.toMap(ErrorCode::wire, Function.identity()));
 
@@ -97,8 +100,10 @@ public enum ErrorCode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What an answer says. None says what the SDK says of calls without one. */
     static ErrorCode ofWire(String text) {
-        return BY_WIRE.getOrDefault(text, UNKNOWN);
+        ErrorCode code = BY_WIRE.getOrDefault(text, UNKNOWN);
+        return OWN.contains(code) ? UNKNOWN : code;
     }
 
     /** Whether the service has surely done nothing of what was asked. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,5 +27,11 @@ class ErrorCodeTest {
     void a_code_that_comes_later_is_unknown() {
         assertThat(ErrorCode.ofWire("policy_denied_twice")).isEqualTo(ErrorCode.UNKNOWN);
         assertThat(ErrorCode.ofWire("name_taken")).isEqualTo(ErrorCode.NAME_TAKEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unreachable", "timeout", "connection_lost", "interrupted", "unintelligible"})
+    void no_answer_says_that_there_was_none(String code) {
+        assertThat(ErrorCode.ofWire(code)).isEqualTo(ErrorCode.UNKNOWN);
     }
 }
