@@ -71,8 +71,8 @@ public final class CommandLineTool {
 
     private int refuseUnreadable(boolean json) {
         String message =
-                "an argument has bytes that are no text in UTF-8, or U+FFFD, which stands for such; correct it,"
-                        + " or give a text by standard input, to a command that takes -";
+                "an argument has bytes that are no text in UTF-8, or U+FFFD, which stands for such; correct it, set"
+                        + " LC_ALL=C.UTF-8 if the locale has no UTF-8, or give a text by standard input, to a command that takes -";
         return tell(out, err, json, "usage", message, Exit.USAGE);
     }
 

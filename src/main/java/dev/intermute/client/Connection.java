@@ -245,7 +245,9 @@ final class Connection implements WebSocket.Listener {
     }
 
     private static Ending broken(Throwable error) {
-        return Ending.lost("the connection broke: " + error.getMessage(), error);
+        String reason =
+                Optional.ofNullable(error.getMessage()).orElse(error.getClass().getSimpleName());
+        return Ending.lost("the connection broke: " + reason, error);
     }
 
     private Ending notOpened(Throwable failure) {

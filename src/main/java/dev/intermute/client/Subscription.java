@@ -18,7 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Hands each event to a handler, once, in cursor order, as it happens, by one thread of its own. When the connection breaks, it
  * opens another one and goes on where it was, for as long as it takes: nothing is missed, and nothing comes twice. A handler that
  * takes its time holds up nobody but itself; the service keeps what it hasn't taken in the log. One that takes longer than a
- * minute for an event costs a new connection, as the service takes its silence for an end.
+ * minute for an event costs a new connection, as the service takes its silence for an end; one that is behind learns of an outage
+ * when it has handled what had come before.
  *
  * <p>Where an older backup of the service was put back, so that its log ends before {@link #cursor()}, it goes on from that end,
  * and the cursors are lower from there on.

@@ -176,11 +176,10 @@ final class Connection implements AutoCloseable {
                 Instant.now());
     }
 
-    /** An agent that comes back has its name already, and isn't told again that it had wanted another. */
+    /** Who comes back asks for the name that it has, and isn't told again that it had wanted another. */
     private String requestedName(Registered registered) {
         return chosen.identity()
-                .filter(before -> before.agentId().equals(registered.agentId())
-                        && before.name().equals(registered.name()))
+                .filter(before -> before.name().equals(registered.name()))
                 .map(Identity::requestedName)
                 .orElse(registered.requestedName());
     }

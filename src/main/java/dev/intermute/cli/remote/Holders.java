@@ -7,13 +7,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.intermute.access.AtomicFile;
@@ -71,19 +75,57 @@ final class Holders {
     }
 
     private static Holder joined(Path file, boolean made) throws IOException {
-        FileChannel mark = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                AtomicFile.mode(AtomicFile.OWNER_ONLY));
+        Optional<Holder> holder = Optional.empty();
+        while (holder.isEmpty()) {
+            makeIfAbsent(file);
+            holder = lockedIfStill(file, made);
+        }
+        return holder.get();
+    }
+
+    private static void makeIfAbsent(Path file) throws IOException {
         try {
-            Holder holder = new Holder.Sharing(file, mark, mark.lock(0, Long.MAX_VALUE, true));
+            Files.createFile(file, AtomicFile.mode(AtomicFile.OWNER_ONLY));
+        } catch (FileAlreadyExistsException e) {
+            // By whoever holds it already.
+            return;
+        }
+    }
+
+    /** @return nothing if the last of the others has removed the file meanwhile: the lock that counts is on the new one */
+    private static Optional<Holder> lockedIfStill(Path file, boolean made) throws IOException {
+        Optional<Object> before = key(file);
+        FileChannel mark;
+        try {
+            mark = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        boolean joined = false;
+        try {
+            FileLock lock = mark.lock(0, Long.MAX_VALUE, true);
+            if (before.isEmpty() || !before.equals(key(file))) {
+                return Optional.empty();
+            }
             if (made) {
                 mark.write(ByteBuffer.wrap(MADE), 0);
             }
-            return holder;
-        } catch (IOException | OverlappingFileLockException e) {
-            mark.close();
-            throw e;
+            joined = true;
+            return Optional.of(new Holder.Sharing(file, mark, lock));
+        } finally {
+            if (!joined) {
+                mark.close();
+            }
+        }
+    }
+
+    /** What tells this file from another of the same name. */
+    private static Optional<Object> key(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(List.of(String.valueOf(attributes.fileKey()), attributes.creationTime()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 

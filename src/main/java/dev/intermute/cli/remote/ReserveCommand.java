@@ -96,13 +96,22 @@ public final class ReserveCommand extends RemoteCommand {
         while (true) {
             long before = agent.project().events().head();
             Reservation reservation = agent.reserve(request);
-            // A grant is an event of the log: what was granted before is older.
+            // A grant is an event of the log: what was granted before is older. Others may have begun at the same time.
             boolean made = reservation.fence() > before;
             Holder holder = holders.join(reservation.id(), made);
-            if (made || isHeld(agent, reservation, holder)) {
+            if (isHeld(agent, reservation, holder)) {
+                warnIfAlone(holder, printer);
                 return new Holding(agent, reservation, holder, lasting, printer);
             }
             holder.leave(() -> {});
+        }
+    }
+
+    private static void warnIfAlone(Holder holder, Printer printer) {
+        if (holder instanceof Holder.Alone) {
+            printer.warning(
+                    "the user's folder for state can't be written: when another command of this agent holds the same,"
+                            + " the first to end gives it back; set XDG_STATE_HOME to a folder that can be written");
         }
     }
 

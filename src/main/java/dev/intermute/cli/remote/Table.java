@@ -17,6 +17,8 @@ final class Table {
     private static final int MAX_FIRST = 40;
     /** What each column between the first and the last has at least. */
     private static final int MIN_INNER = 8;
+    /** Of the width, what part the last column has before others are cut. */
+    private static final int LAST_PART = 4;
     /** What the last column has at least. On a terminal narrower than that the lines break. */
     private static final int MIN_LAST = 10;
 
@@ -71,7 +73,8 @@ final class Table {
         if (last > 0) {
             columns[0] = Math.min(columns[0], MAX_FIRST);
         }
-        int inner = cap(columns, room - columns[0] - Math.min(columns[last], MIN_LAST));
+        int lastAtLeast = Math.min(columns[last], Math.max(MIN_LAST, width.getAsInt() / LAST_PART));
+        int inner = cap(columns, room - columns[0] - lastAtLeast);
         for (int i = 1; i < last; i++) {
             columns[i] = Math.min(columns[i], inner);
         }

@@ -3,6 +3,8 @@ package dev.intermute.cli.remote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.quarkus.test.common.WithTestResource;
@@ -90,9 +92,25 @@ class HeldWhileRunningIT extends ShellCase {
         }
     }
 
+    @Test
+    void several_that_begin_and_end_at_once_hold_it_each_to_its_end() throws IOException, InterruptedException {
+        List<Process> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(ada.start("reserve", "src/x", "--", "true"));
+        }
+
+        for (Process each : all) {
+            assertThat(each.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(each.exitValue()).isZero();
+        }
+        assertThat(bob.run("check", "src/x").done().out()).startsWith("free");
+    }
+
     @AfterEach
     void end() {
-        holding.destroyForcibly();
+        if (holding != null) {
+            holding.destroyForcibly();
+        }
     }
 
     private Process hold(String script) throws IOException {
