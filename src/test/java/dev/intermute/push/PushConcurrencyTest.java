@@ -79,8 +79,9 @@ class PushConcurrencyTest {
     /** A frame, and what was in the log already before its socket was opened. */
     private record Seen(JsonNode frame, long notBefore) {}
 
+    /** A seed draws what is done, not who is faster: that differs in each run, also of the same seed. */
     static LongStream seeds() {
-        return LongStream.of(1, 2, System.nanoTime());
+        return LongStream.of(1, System.nanoTime());
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -29,7 +29,7 @@ class PushHistoryTest {
     URL url;
 
     static LongStream seeds() {
-        return LongStream.concat(LongStream.rangeClosed(1, 5), LongStream.of(System.nanoTime()));
+        return LongStream.concat(LongStream.rangeClosed(1, 3), LongStream.of(System.nanoTime()));
     }
 
     @ParameterizedTest(name = "seed {0}")
