@@ -92,7 +92,7 @@ record Answer(int status, byte[] body, Optional<String> next) {
     static IntermuteException error(int status, HttpHeaders headers, byte[] bytes) {
         JsonNode body = errorBody(bytes);
         if (!CODE.matcher(body.path("error").asText()).matches()) {
-            return foreign(status, headers);
+            return GATEWAY.contains(status) ? gateway(status, headers) : foreign(status, " without a code", headers);
         }
         if (body.path("error").asText().equals(ErrorCode.UNREACHABLE.wire())) {
             // Of the relay to a Unix socket.
@@ -102,27 +102,18 @@ record Answer(int status, byte[] body, Optional<String> next) {
         try {
             return IntermuteException.answered(status, body, retryAfter(headers));
         } catch (IllegalArgumentException | DateTimeException e) {
-            return IntermuteException.foreign(
-                    ErrorCode.UNINTELLIGIBLE,
-                    status,
-                    strange("HTTP status " + status + " with details of another kind"),
-                    retryAfter(headers));
+            return foreign(status, " with details of another kind", headers);
         }
     }
 
-    /** Of a proxy, or of another program. */
-    private static IntermuteException foreign(int status, HttpHeaders headers) {
-        return GATEWAY.contains(status)
-                ? IntermuteException.foreign(
-                        ErrorCode.CONNECTION_LOST,
-                        status,
-                        "what stands before the service answered with HTTP status " + status,
-                        retryAfter(headers))
-                : IntermuteException.foreign(
-                        ErrorCode.UNINTELLIGIBLE,
-                        status,
-                        strange("HTTP status " + status + " without a code"),
-                        retryAfter(headers));
+    private static IntermuteException gateway(int status, HttpHeaders headers) {
+        String message = "what stands before the service answered with HTTP status " + status;
+        return IntermuteException.foreign(ErrorCode.CONNECTION_LOST, status, message, retryAfter(headers));
+    }
+
+    private static IntermuteException foreign(int status, String how, HttpHeaders headers) {
+        String message = strange("HTTP status " + status + how);
+        return IntermuteException.foreign(ErrorCode.UNINTELLIGIBLE, status, message, retryAfter(headers));
     }
 
     /** What the service says on a socket of what it was sent there. */

@@ -193,7 +193,8 @@ public final class IntermuteClient implements AutoCloseable {
     /**
      * Ends the client and what was made of it. Subscriptions that are open are closed as {@link Subscription#close} does, also
      * those of its agents; a call after this is an {@link IllegalStateException}. What the JDK's HTTP client has, which is three
-     * threads and the connections that are idle, is freed with the next garbage collection: a program opens one client and keeps it.
+     * threads and the connections that are idle, is freed with the next garbage collection: a program opens one client and
+     * keeps it.
      *
      * <p>On the client that {@link AgentClient#project} gives this does nothing: it shares what the first client holds.
      */

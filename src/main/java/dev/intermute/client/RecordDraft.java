@@ -29,7 +29,7 @@ public abstract sealed class RecordDraft<D extends RecordDraft<D>>
     }
 
     boolean hasId() {
-        return fields.values().get(ID) != null;
+        return fields.says(ID);
     }
 
     abstract D of(Fields changed);

@@ -198,13 +198,18 @@ final class Holding {
         if (lost) {
             return;
         }
+        unseen.or(this::released)
+                .ifPresent(e -> printer.warning(
+                        "the reservation couldn't be given back, and ends by itself: " + e.getMessage()));
+    }
+
+    /** @return what kept it from giving the reservation back */
+    private Optional<IntermuteException> released() {
         try {
-            if (unseen.isPresent()) {
-                throw unseen.get();
-            }
             agent.release(reservation.id());
+            return Optional.empty();
         } catch (IntermuteException e) {
-            printer.warning("the reservation couldn't be given back, and ends by itself: " + e.getMessage());
+            return Optional.of(e);
         }
     }
 
